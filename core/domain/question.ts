@@ -1,0 +1,29 @@
+import type { Settlement } from './settlement.ts';
+
+/** Longest question accepted, in UTF-16 units. */
+export const MAX_QUESTION_LENGTH = 2000;
+
+/** A question as a host submits it; `id` is chosen by the asker and unique among open questions. */
+export interface QuestionInput {
+  id: string;
+  question: string;
+}
+
+/** Where a question stands. `position` counts from 1. */
+export type QuestionState =
+  | { id: string; question: string; state: 'queued'; position: number }
+  | { id: string; question: string; state: 'running'; worker: number }
+  | { id: string; question: string; state: 'settled'; settlement: Settlement };
+
+/**
+ * One form for questions that differ only in case, spacing, Unicode composition or apostrophe: the cache key and the test
+ * for "already being asked". Accents and numbers stay: they change the meaning.
+ */
+export function normaliseQuestion(question: string): string {
+  return question
+    .normalize('NFC')
+    .replaceAll('’', "'")
+    .replaceAll(/[\p{Z}\p{Cc}]+/gu, ' ')
+    .trim()
+    .toLowerCase();
+}

@@ -1,0 +1,27 @@
+import { MAX_QUESTION_LENGTH } from './domain/question.ts';
+import type { Failure, FailureKind } from './failures.ts';
+
+/** What a user reads for each kind of failure: used by the command line, the local API and the window. */
+export const FAILURE_SENTENCES_FR: Record<FailureKind, string> = {
+  question_empty: 'La question est vide. Écrivez-la en quelques mots, par exemple « Quel compte pour un loyer ? ».',
+  question_too_long: `La question dépasse ${MAX_QUESTION_LENGTH} caractères. Résumez-la ou posez-en plusieurs, une par ligne.`,
+  question_unreadable: 'La question ne contient ni mot ni numéro lisible. Reformulez-la en français.',
+  duplicate_id: 'Cet identifiant est déjà celui d’une question en cours. Choisissez-en un autre.',
+  index_missing: 'La base de connaissances est introuvable. Lancez « npm run build:index », ou réinstallez l’application.',
+  index_mismatch:
+    'La base de connaissances ne correspond pas à cette version de l’application. Lancez « npm run build:index », ou réinstallez l’application.',
+  index_corrupt: 'La base de connaissances est abîmée. Lancez « npm run build:index », ou réinstallez l’application.',
+  model_missing: 'Le modèle de recherche est introuvable. Vérifiez le dossier resources/models, ou réinstallez l’application.',
+  model_corrupt: 'Le modèle de recherche est abîmé : ses fichiers ne correspondent pas à leur empreinte. Réinstallez l’application.',
+  node_too_old: 'Cette version de Node.js est trop ancienne pour les modules natifs : il faut la version 22 ou plus récente.',
+  worker_lost: 'Le moteur de recherche s’est arrêté deux fois sur cette question. Reposez-la autrement.',
+  workers_unavailable: 'Le moteur de recherche ne démarre pas. Fermez puis rouvrez l’application.',
+  closing: 'L’application se ferme ; la question n’a pas été traitée.',
+  internal: 'Une erreur inattendue est survenue. Reposez la question ; si elle revient, signalez-la.',
+};
+
+/** The French sentence of a failure, with the file or number it concerns where one is known. */
+export function failureSentence(failure: Failure): string {
+  const sentence = FAILURE_SENTENCES_FR[failure.kind];
+  return failure.detail === undefined ? sentence : `${sentence} (${failure.detail})`;
+}
