@@ -17,11 +17,14 @@ export interface WorkerOptions {
 export interface WorkerReady {
   pid: number;
   indexVersion: string;
+  rssMb: number;
 }
 
 export interface WorkerAnswer {
   finding: Finding;
   timings: StageTimings;
+  /** Resident memory of the worker after this answer, in MiB. */
+  rssMb: number;
 }
 
 /** The question worker, as the engine sees it through Comlink. */
@@ -29,10 +32,9 @@ export interface QuestionWorkerApi {
   /** Loads the model, opens the index and asks one question to warm both; to be called once, first. */
   open(options: WorkerOptions): Promise<Result<WorkerReady>>;
   answer(question: string): Promise<Result<WorkerAnswer>>;
-  memory(): Promise<{ rssMb: number }>;
 }
 
-export const QUESTION_WORKER_METHODS = ['open', 'answer', 'memory'] as const satisfies readonly (keyof QuestionWorkerApi)[];
+export const QUESTION_WORKER_METHODS = ['open', 'answer'] as const satisfies readonly (keyof QuestionWorkerApi)[];
 
 export type WorkerLifeState = 'starting' | 'idle' | 'busy' | 'waiting_restart' | 'stopped';
 

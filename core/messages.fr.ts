@@ -12,7 +12,8 @@ export const FAILURE_SENTENCES_FR: Record<FailureKind, string> = {
     'La base de connaissances ne correspond pas à cette version de l’application. Lancez « npm run build:index », ou réinstallez l’application.',
   index_corrupt: 'La base de connaissances est abîmée. Lancez « npm run build:index », ou réinstallez l’application.',
   model_missing: 'Le modèle de recherche est introuvable. Vérifiez le dossier resources/models, ou réinstallez l’application.',
-  model_corrupt: 'Le modèle de recherche est abîmé : ses fichiers ne correspondent pas à leur empreinte. Réinstallez l’application.',
+  model_corrupt:
+    'Le modèle de recherche est abîmé : ses fichiers ne correspondent pas à leur empreinte. Réinstallez l’application.',
   node_too_old: 'Cette version de Node.js est trop ancienne pour les modules natifs : il faut la version 22 ou plus récente.',
   worker_lost: 'Le moteur de recherche s’est arrêté deux fois sur cette question. Reposez-la autrement.',
   workers_unavailable: 'Le moteur de recherche ne démarre pas. Fermez puis rouvrez l’application.',

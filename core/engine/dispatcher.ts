@@ -1,0 +1,146 @@
+import type { WorkerAnswer, WorkerStatus } from '../contract.ts';
+import type { Failure } from '../failures.ts';
+import type { Clock } from './clock.ts';
+import type { AskedQuestion, Computation } from './computation.ts';
+import { WorkerPool } from './pool.ts';
+import { QuestionQueue } from './question-queue.ts';
+import type { EngineSettings } from './settings.ts';
+import type { Spawn } from './spawn.ts';
+import type { WorkerSlot } from './worker-slot.ts';
+
+/** How a computation ended. */
+export type Outcome =
+  | { kind: 'found'; answer: WorkerAnswer; worker: number; indexVersion: string }
+  | { kind: 'timed_out' }
+  | { kind: 'failed'; failure: Failure };
+
+export interface DispatcherEvents {
+  state(asked: AskedQuestion, state: { state: 'queued'; position: number } | { state: 'running'; worker: number }): void;
+  done(computation: Computation, outcome: Outcome): void;
+}
+
+/** Positions are re-announced at most this often, and only to the front of the queue: nobody reads faster. */
+const POSITIONS_EVERY_MS = 100;
+const POSITIONS_ANNOUNCED = 100;
+
+/** A question whose worker died is asked again this many times. */
+const RETRIES_AFTER_LOSS = 1;
+
+/** Brings waiting computations and idle workers together. */
+export class Dispatcher {
+  readonly #queue = new QuestionQueue();
+  readonly #pool: WorkerPool;
+  readonly #clock: Clock;
+  readonly #events: DispatcherEvents;
+  #running = 0;
+  #positionsDue = false;
+  #stopped = false;
+
+  constructor(spawn: Spawn, clock: Clock, settings: EngineSettings, events: DispatcherEvents) {
+    this.#clock = clock;
+    this.#events = events;
+    this.#pool = new WorkerPool(spawn, clock, settings, () => this.#dispatch());
+  }
+
+  start(): void {
+    this.#pool.start();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#pool.stop();
+  }
+
+  status(): {
+    workers: WorkerStatus[];
+    queue: { waiting: number; running: number };
+    indexVersion: string | null;
+    failure: Failure | null;
+  } {
+    const queue = { waiting: this.#queue.length, running: this.#running };
+    return { workers: this.#pool.status(), queue, indexVersion: this.#pool.indexVersion, failure: this.#pool.failure };
+  }
+
+  add(computation: Computation): void {
+    this.#queue.push(computation);
+    this.#announceAll(computation);
+    this.#dispatch();
+  }
+
+  /** Nobody waits for it any more: a waiting one is dropped, a running one runs out unheard. */
+  forget(computation: Computation): void {
+    this.#queue.remove(computation);
+    this.#positionsChanged();
+  }
+
+  /** Tells one asker where the computation stands. */
+  announce(computation: Computation, asked: AskedQuestion): void {
+    const { running } = computation;
+    if (running) this.#events.state(asked, { state: 'running', worker: running.worker });
+    else this.#events.state(asked, { state: 'queued', position: this.#queue.position(computation) });
+  }
+
+  #announceAll(computation: Computation): void {
+    for (const asked of computation.askers.values()) this.announce(computation, asked);
+  }
+
+  #dispatch(): void {
+    if (this.#stopped) return;
+    const { failure } = this.#pool;
+    if (failure) return this.#failWaiting(failure);
+    for (let slot = this.#pool.idle(); slot; slot = this.#pool.idle()) {
+      const next = this.#queue.shift();
+      if (!next) return;
+      this.#positionsChanged();
+      void this.#run(next, slot);
+    }
+  }
+
+  async #run(computation: Computation, slot: WorkerSlot): Promise<void> {
+    computation.running = { since: this.#clock.now(), worker: slot.id };
+    this.#running++;
+    const answered = slot.answer(computation.question);
+    this.#announceAll(computation);
+    const outcome = await answered;
+    this.#running--;
+    if (outcome.kind === 'exit') this.#lost(computation);
+    else if (outcome.kind === 'timeout') this.#events.done(computation, { kind: 'timed_out' });
+    else if (outcome.kind === 'error') this.#events.done(computation, { kind: 'failed', failure: { kind: 'internal' } });
+    else if (!outcome.value.ok) this.#events.done(computation, { kind: 'failed', failure: outcome.value.failure });
+    else {
+      const indexVersion = this.#pool.indexVersion ?? '';
+      this.#events.done(computation, { kind: 'found', answer: outcome.value.value, worker: slot.id, indexVersion });
+    }
+    this.#dispatch();
+  }
+
+  /** The worker died: the question is asked again once, ahead of the others. */
+  #lost(computation: Computation): void {
+    computation.running = null;
+    computation.losses++;
+    if (this.#stopped || computation.askers.size === 0) return;
+    if (computation.losses > RETRIES_AFTER_LOSS) {
+      return this.#events.done(computation, { kind: 'failed', failure: { kind: 'worker_lost' } });
+    }
+    this.#queue.pushFront(computation);
+    this.#announceAll(computation);
+    this.#positionsChanged();
+  }
+
+  #failWaiting(failure: Failure): void {
+    for (let next = this.#queue.shift(); next; next = this.#queue.shift()) this.#events.done(next, { kind: 'failed', failure });
+  }
+
+  #positionsChanged(): void {
+    if (this.#positionsDue || this.#queue.length === 0) return;
+    this.#positionsDue = true;
+    this.#clock.after(POSITIONS_EVERY_MS, () => {
+      this.#positionsDue = false;
+      let announced = 0;
+      for (const computation of this.#queue) {
+        if (announced++ === POSITIONS_ANNOUNCED) return;
+        this.#announceAll(computation);
+      }
+    });
+  }
+}
