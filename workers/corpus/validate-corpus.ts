@@ -1,0 +1,109 @@
+import { noms, parseFormule } from '../comptabilite/formule.ts';
+import { passerEcritures, soldes } from '../comptabilite/ecriture.ts';
+import type { PlanComptes } from '../comptabilite/plan-comptes.ts';
+import { comptesDe, type Fiche, type FicheOperation } from './fiche.ts';
+import type { Corpus, Probleme } from './read-corpus.ts';
+
+/** Factors put on every example, so that an entry that balances only by luck of round figures is found. */
+const FACTEURS = [1, 0.5, 0.3333, 1.7777, 3];
+
+/** VAT rates in force somewhere in the OHADA states (percent); only to check that entries balance. */
+const TAUX_ESSAYES = [18, 19.25, 10];
+
+/** All that can be wrong between sheets, chart and entries. An empty list means the corpus may be indexed. */
+export function validateCorpus(corpus: Corpus): Probleme[] {
+  const ids = new Set(corpus.fiches.map((fiche) => fiche.id));
+  return [
+    ...duplicateIds(corpus.fiches),
+    ...corpus.fiches.flatMap((fiche) =>
+      validateFiche(fiche, ids, corpus.plan).map((message) => ({ fichier: `${fiche.id}.md`, message })),
+    ),
+    ...validateUsages(corpus),
+  ];
+}
+
+function duplicateIds(fiches: Fiche[]): Probleme[] {
+  const seen = new Set<string>();
+  return fiches
+    .filter((fiche) => seen.size === seen.add(fiche.id).size)
+    .map((fiche) => ({ fichier: `${fiche.id}.md`, message: 'cet identifiant existe deux fois' }));
+}
+
+function validateFiche(fiche: Fiche, ids: Set<string>, plan: PlanComptes): string[] {
+  const cites = fiche.reference.flatMap((reference) => (reference.source === 'plan' ? reference.comptes : []));
+  return [
+    ...[...comptesDe(fiche), ...cites].filter((numero) => !plan.has(numero)).map((numero) => `le compte ${numero} n'est pas au plan`),
+    ...fiche.voir.filter((id) => !ids.has(id)).map((id) => `« voir » : la fiche « ${id} » n'existe pas`),
+    ...(fiche.corps === '' ? ['le texte manque'] : []),
+    ...(/<[a-z!/]|!?\[[^\]]*\]\(/i.test(fiche.corps) ? ['le texte contient du HTML, un lien ou une image'] : []),
+    ...(fiche.type === 'operation' ? validateOperation(fiche, plan) : []),
+  ];
+}
+
+function validateOperation(fiche: FicheOperation, plan: PlanComptes): string[] {
+  const wrong = formulaProblems(fiche);
+  if (wrong.length > 0) return wrong;
+  return trialValues(fiche).flatMap((valeurs) => {
+    const lignes = passerEcritures(fiche, valeurs, plan);
+    const shown = [...valeurs].map(([nom, valeur]) => `${nom}=${valeur}`).join(', ');
+    return [
+      ...[...soldes(lignes)]
+        .filter(([, solde]) => solde !== 0)
+        .map(([moment, solde]) => `écriture « ${moment} » déséquilibrée de ${solde} pour ${shown}`),
+      ...lignes
+        .filter((ligne) => ligne.montant === null || ligne.montant <= 0)
+        .map((ligne) => `écriture « ${ligne.moment} », compte ${ligne.compte} : montant nul, négatif ou incalculable pour ${shown}`),
+    ];
+  });
+}
+
+/** Unknown names and unreadable formulas. */
+function formulaProblems(fiche: FicheOperation): string[] {
+  const known = new Set(fiche.parametres.map((parametre) => parametre.nom));
+  const problems: string[] = [];
+  const check = (formule: string): void => {
+    try {
+      const unknown = noms(parseFormule(formule)).filter((nom) => !known.has(nom));
+      problems.push(...unknown.map((nom) => `« ${nom} » n'est ni un paramètre ni un calcul précédent`));
+    } catch (error) {
+      problems.push((error as Error).message);
+    }
+  };
+  for (const [nom, formule] of Object.entries(fiche.calculs)) {
+    check(formule);
+    known.add(nom);
+  }
+  for (const { lignes } of fiche.ecritures) for (const { montant } of lignes) check(montant);
+  return problems;
+}
+
+/** The examples, scaled together; rates, months and years keep their example but for VAT, which takes several. */
+function trialValues(fiche: FicheOperation): Map<string, number>[] {
+  const rates = fiche.parametres.some((parametre) => parametre.nom === 'taux_tva') ? TAUX_ESSAYES : [0];
+  return FACTEURS.flatMap((facteur) =>
+    rates.map(
+      (taux) =>
+        new Map(
+          fiche.parametres.map(({ nom, exemple }) => {
+            if (nom === 'taux_tva') return [nom, taux];
+            return [nom, isAmount(nom, exemple) ? Math.round(exemple * facteur) : exemple];
+          }),
+        ),
+    ),
+  );
+}
+
+/** Amounts in francs scale; rates, durations and counts do not. */
+function isAmount(nom: string, exemple: number): boolean {
+  return exemple >= 1000 && !/^(taux|duree|mois|jours|ans|nombre|quantite)/.test(nom);
+}
+
+function validateUsages({ usages, plan }: Corpus): Probleme[] {
+  const fichier = 'comptes/usages.yaml';
+  return [...usages].flatMap(([numero, { pas }]) =>
+    [numero, ...pas.map((voisin) => voisin.compte)]
+      .filter((compte) => !plan.has(compte))
+      .map((compte) => ({ fichier, message: `le compte ${compte} n'est pas au plan` })),
+  );
+}
+
