@@ -31,7 +31,8 @@ export function lirePlanComptes(chemin: string): PlanComptes {
   for (const ligne of lignes) {
     if (plan.has(ligne.numero)) throw new Error(`plan-comptes.csv : le compte ${ligne.numero} figure deux fois`);
     const parent = ligne.numero.length === 1 ? null : ligne.numero.slice(0, -1);
-    if (parent !== null && !plan.has(parent)) throw new Error(`plan-comptes.csv : le compte ${ligne.numero} n'a pas de compte ${parent}`);
+    if (parent !== null && !plan.has(parent))
+      throw new Error(`plan-comptes.csv : le compte ${ligne.numero} n'a pas de compte ${parent}`);
     plan.set(ligne.numero, { ...ligne, parent });
   }
   return plan;

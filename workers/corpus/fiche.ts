@@ -1,9 +1,7 @@
 import { z } from 'zod';
 
 /** AUDCIF articles that independent sources confirm; any other number is refused. */
-export const ARTICLES_CONFIRMES = (
-  '7 8 11 13 18 23 24 29 32 33 36 37 44 45 46 48 54 56 57 58-2 58-3 59 61 80 113'
-).split(' ');
+export const ARTICLES_CONFIRMES = '7 8 11 13 18 23 24 29 32 33 36 37 44 45 46 48 54 56 57 58-2 58-3 59 61 80 113'.split(' ');
 
 /** Chapters of the official application guide, by part. */
 export const CHAPITRES_DU_GUIDE: Record<number, number> = { 1: 6, 2: 41, 3: 2, 4: 7 };
@@ -15,7 +13,12 @@ const mot = z.union([texte, z.number().transform(String)]);
 
 const Reference = z.discriminatedUnion('source', [
   z
-    .strictObject({ source: z.literal('guide'), partie: z.int().min(1).max(4), chapitre: z.int().min(1), section: texte.optional() })
+    .strictObject({
+      source: z.literal('guide'),
+      partie: z.int().min(1).max(4),
+      chapitre: z.int().min(1),
+      section: texte.optional(),
+    })
     .refine(({ partie, chapitre }) => chapitre <= (CHAPITRES_DU_GUIDE[partie] ?? 0), 'chapitre absent du guide'),
   z.strictObject({ source: z.literal('audcif'), article: z.enum(ARTICLES_CONFIRMES, 'article AUDCIF non confirmé') }),
   z.strictObject({ source: z.literal('plan'), comptes: z.array(numero).min(1) }),

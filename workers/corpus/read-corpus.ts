@@ -23,7 +23,9 @@ const FOLDERS = ['operations', 'regles', 'etats', 'limites'];
 
 /** Paths of all corpus files, relative to `dir` with forward slashes, sorted. */
 export function corpusFiles(dir: string): string[] {
-  const sheets = FOLDERS.flatMap((folder) => globSync(`${folder}/**/*.md`, { cwd: dir })).map((path) => path.split(sep).join('/'));
+  const sheets = FOLDERS.flatMap((folder) => globSync(`${folder}/**/*.md`, { cwd: dir })).map((path) =>
+    path.split(sep).join('/'),
+  );
   const rest = ['plan-comptes.csv', 'comptes/usages.yaml'].filter((path) => existsSync(join(dir, path)));
   return [...sheets, ...rest].sort();
 }
@@ -44,7 +46,8 @@ export function readCorpus(dir: string): { corpus: Corpus; problemes: Probleme[]
   for (const fichier of corpusFiles(dir).filter((path) => path.endsWith('.md'))) {
     const lue = readFiche(readFileSync(join(dir, fichier), 'utf8'));
     if (typeof lue === 'string') problemes.push({ fichier, message: lue });
-    else if (lue.id !== basename(fichier, '.md')) problemes.push({ fichier, message: `l'identifiant « ${lue.id} » n'est pas le nom du fichier` });
+    else if (lue.id !== basename(fichier, '.md'))
+      problemes.push({ fichier, message: `l'identifiant « ${lue.id} » n'est pas le nom du fichier` });
     else fiches.push(lue);
   }
   const usages = readUsages(join(dir, 'comptes', 'usages.yaml'), problemes);

@@ -32,7 +32,9 @@ function duplicateIds(fiches: Fiche[]): Probleme[] {
 function validateFiche(fiche: Fiche, ids: Set<string>, plan: PlanComptes): string[] {
   const cites = fiche.reference.flatMap((reference) => (reference.source === 'plan' ? reference.comptes : []));
   return [
-    ...[...comptesDe(fiche), ...cites].filter((numero) => !plan.has(numero)).map((numero) => `le compte ${numero} n'est pas au plan`),
+    ...[...comptesDe(fiche), ...cites]
+      .filter((numero) => !plan.has(numero))
+      .map((numero) => `le compte ${numero} n'est pas au plan`),
     ...fiche.voir.filter((id) => !ids.has(id)).map((id) => `« voir » : la fiche « ${id} » n'existe pas`),
     ...(fiche.corps === '' ? ['le texte manque'] : []),
     ...(/<[a-z!/]|!?\[[^\]]*\]\(/i.test(fiche.corps) ? ['le texte contient du HTML, un lien ou une image'] : []),
@@ -52,7 +54,9 @@ function validateOperation(fiche: FicheOperation, plan: PlanComptes): string[] {
         .map(([moment, solde]) => `écriture « ${moment} » déséquilibrée de ${solde} pour ${shown}`),
       ...lignes
         .filter((ligne) => ligne.montant === null || ligne.montant <= 0)
-        .map((ligne) => `écriture « ${ligne.moment} », compte ${ligne.compte} : montant nul, négatif ou incalculable pour ${shown}`),
+        .map(
+          (ligne) => `écriture « ${ligne.moment} », compte ${ligne.compte} : montant nul, négatif ou incalculable pour ${shown}`,
+        ),
     ];
   });
 }
@@ -106,4 +110,3 @@ function validateUsages({ usages, plan }: Corpus): Probleme[] {
       .map((compte) => ({ fichier, message: `le compte ${compte} n'est pas au plan` })),
   );
 }
-

@@ -1,0 +1,59 @@
+import { stemmer } from '@orama/stemmers/french';
+import { STOP_WORDS } from './stop-words.ts';
+
+/** Part of the index manifest: to be raised whenever the output of this folder changes. */
+export const ANALYSER_VERSION = 1;
+
+/** One word of a text, in the two forms that are indexed. Offsets are UTF-16 units into the text given. */
+export interface Token {
+  /** Lower case, no accents, œ and æ opened. */
+  exact: string;
+  /** Snowball French stem of the word, folded like `exact`; equals `exact` for numbers and acronyms. */
+  stem: string;
+  start: number;
+  end: number;
+  /** True for a word that says nothing about the subject. */
+  stop: boolean;
+}
+
+/** Accounting acronyms: the stemmer would cut them as if they were words. */
+const ACRONYMS: ReadonlySet<string> = new Set(
+  `ao audcif auscgie caf cafg ccp cmp cnps cnss css cump dgi ebe fcfa fifo hao hors ht ifrs immo irpp is lifo ohada pcg peps sarl sa
+  sig smt snc syscohada sycebnl tafire tft ttc tva xof xaf`.split(/\s+/),
+);
+
+/** Written before an apostrophe; not words of their own. */
+const ELISIONS: ReadonlySet<string> = new Set('c d j jusqu l lorsqu m n presqu puisqu qu quelqu quoiqu s t'.split(' '));
+
+/** Words of letters and digits; "58-2" and "aujourd'hui" stay whole. */
+const WORD = /aujourd['’]hui|\d+(?:-\d+)+|[\p{L}\p{M}\p{N}]+/giu;
+
+/** Splits a text, which must be in Unicode form NFC, into its words. */
+export function analyse(text: string): Token[] {
+  const tokens: Token[] = [];
+  for (const match of text.matchAll(WORD)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    const exact = fold(match[0]);
+    if (ELISIONS.has(exact) && /['’ʼ]/.test(text[end] ?? '')) continue;
+    tokens.push({ exact, stem: stem(match[0], exact), start, end, stop: STOP_WORDS.has(exact) });
+  }
+  return tokens;
+}
+
+/** Lower case, without accents, with œ and æ opened: the form under which words are compared. */
+export function fold(word: string): string {
+  return word
+    .toLowerCase()
+    .replaceAll('œ', 'oe')
+    .replaceAll('æ', 'ae')
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll('’', "'");
+}
+
+/** The stemmer needs the accents; what it returns is folded so that a question typed without them still matches. */
+function stem(word: string, exact: string): string {
+  if (ACRONYMS.has(exact) || /\d/.test(exact)) return exact;
+  return fold(stemmer(word.toLowerCase().replaceAll('œ', 'oe').replaceAll('æ', 'ae')));
+}

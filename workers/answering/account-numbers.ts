@@ -1,0 +1,39 @@
+const MONTHS = 'janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre';
+const NOT_AN_ACCOUNT = new RegExp(
+  String.raw`^\s*(?:%|pour\s?cent|f\b|fcfa|francs?|jours?|mois|ans?|années?|${MONTHS}|du mois|/|er\b)`,
+  'iu',
+);
+
+/** "compte 4441", "comptes 681 et 691", "cpte n° 57". */
+const NAMED =
+  /(?:^|[^\p{L}])(?:sous-)?(?:comptes?|cptes?|classe)\s*(?:n[°o]\.?|num[ée]ros?)?\s*:?\s*(\d{1,10}(?:(?:\s*(?:,|;|\/|\bet\b|\bou\b|\bau?\b|à)\s*(?:(?:le|du|au)\s+)?)\d{1,10})*)/giu;
+/** "le 57", "au 4441": said only of accounts when nothing else follows. */
+const WITH_ARTICLE = /(?:^|[^\p{L}])(?:le|au|du|un|dans|et)\s+(\d{2,6})(?![\d.,]*\d)/giu;
+const ALONE = /^\s*(\d{1,10})\s*[?!.]*\s*$/u;
+
+/**
+ * Account numbers a question speaks of, in order and without repeats; they need not exist. Years, days, amounts and
+ * percentages are not taken for accounts.
+ */
+export function accountNumbers(question: string): string[] {
+  const alone = ALONE.exec(question)?.[1];
+  if (alone !== undefined) return [alone];
+  const named = [...question.matchAll(NAMED)].flatMap((match) => {
+    if (NOT_AN_ACCOUNT.test(question.slice(match.index + match[0].length))) return [];
+    return match[1]?.match(/\d+/g) ?? [];
+  });
+  const spoken = [...question.matchAll(WITH_ARTICLE)]
+    .filter((match) => !NOT_AN_ACCOUNT.test(question.slice(match.index + match[0].length)))
+    .map((match) => match[1] ?? '')
+    .filter((number) => !isYear(number));
+  return [...new Set([...named, ...spoken])];
+}
+
+/** Article numbers a question asks for: "article 45", "art. 58-2". */
+export function articleNumbers(question: string): string[] {
+  return [...question.matchAll(/\bart(?:icles?|\.)?\s*(?:n[°o]\.?\s*)?(\d+(?:-\d+)?)/giu)].map((match) => match[1] ?? '');
+}
+
+function isYear(number: string): boolean {
+  return number.length === 4 && /^(19|20)\d\d$/.test(number);
+}

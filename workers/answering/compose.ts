@@ -1,0 +1,79 @@
+import type { Citation, Finding, LigneEcriture } from '../../core/domain/settlement.ts';
+import { passerEcritures } from '../comptabilite/ecriture.ts';
+import type { Compte, PlanComptes } from '../comptabilite/plan-comptes.ts';
+import type { StoredDocument } from '../store/open-index.ts';
+import { confidenceOf, type Candidate } from './candidates.ts';
+import { bestPassage, firstParagraph, highlightsOf } from './excerpt.ts';
+import type { Understanding } from './understand.ts';
+import { lireValeurs } from './valeurs.ts';
+
+/** What composing needs of the index besides the candidates. */
+export interface Library {
+  compte(numero: string): Compte | undefined;
+  passages(documentId: number): string[];
+}
+
+/** Others whose score comes this near to the winner's are shown as alternatives. */
+const NEAR = 0.85;
+const ALTERNATIVES = 2;
+
+/** The answer from the best candidate; its neighbours in score follow as alternatives. */
+export function composeAnswer(understanding: Understanding, candidates: Candidate[], library: Library): Finding {
+  const [best, ...others] = candidates;
+  if (!best) throw new Error('composeAnswer needs a candidate');
+  const near = others.filter((other) => other.score >= best.score * NEAR).slice(0, ALTERNATIVES);
+  const cited = [best, ...near];
+  const { text, entries } = bodyOf(understanding, best.document, library);
+  const also = near.map(({ document }, at) => `${document.title} [${at + 2}]`).join(' ; ');
+  return {
+    status: best.document.kind === 'limite' ? 'no_answer' : 'answered',
+    answer: also === '' ? text : `${text}\n\nVoir aussi : ${also}.`,
+    entries,
+    citations: cite(cited, understanding, library),
+    confidence: confidenceOf(best),
+  };
+}
+
+/** Citations in the order of the markers. */
+export function cite(candidates: Candidate[], { subject }: Understanding, library: Library): Citation[] {
+  const stems = new Set(subject.map((token) => token.stem));
+  return candidates.map(({ document, score }) => {
+    const excerpt = bestPassage(library.passages(document.id), stems) || document.title;
+    const { key, title, reference, comptes } = document;
+    return { id: key, title, reference, excerpt, highlights: highlightsOf(excerpt, stems), comptes, score: Math.min(1, score) };
+  });
+}
+
+function bodyOf(
+  understanding: Understanding,
+  document: StoredDocument,
+  library: Library,
+): { text: string; entries: LigneEcriture[] } {
+  if (document.kind === 'compte') return { text: compteText(document, library), entries: [] };
+  const opening = `${firstParagraph(document.body)} [1]`;
+  const { operation } = document.data;
+  if (!operation) return { text: opening, entries: [] };
+  const { valeurs, hypotheses } = lireValeurs(operation, understanding);
+  const entries = passerEcritures(operation, valeurs, planOf(library, document.comptes));
+  return { text: [opening, ...hypotheses].join('\n\n'), entries };
+}
+
+/** Number and title, when to use it, and the neighbours it is mistaken for. */
+function compteText(document: StoredDocument, library: Library): string {
+  const [numero = ''] = document.comptes;
+  const compte = library.compte(numero);
+  const opening = `Compte ${numero} « ${compte?.intitule ?? ''} » [1].`;
+  const not = (document.data.pas ?? []).map(({ compte: autre, si }) => {
+    return `Et non ${autre} « ${library.compte(autre)?.intitule ?? ''} » : ${si}.`;
+  });
+  return [opening, ...document.body.split(/\n\n/), ...not].filter((part) => part !== '').join('\n\n');
+}
+
+function planOf(library: Library, numeros: string[]): PlanComptes {
+  return new Map(
+    numeros.flatMap((numero) => {
+      const compte = library.compte(numero);
+      return compte ? [[numero, compte] as const] : [];
+    }),
+  );
+}

@@ -1,0 +1,25 @@
+import type { MessageEndpoint } from '../core/ipc/message-endpoint.ts';
+
+/** Electron's channel from a utility process to its parent, as far as it is used here (typed in main/ against Electron). */
+interface ParentPort {
+  on(event: 'message', listener: (event: { data: unknown }) => void): void;
+  postMessage(message: unknown): void;
+}
+
+/** The channel to whoever started this process: Electron's main process, or a Node process through child_process. */
+export function parentEndpoint(): MessageEndpoint {
+  const { parentPort } = process as { parentPort?: ParentPort };
+  if (parentPort) {
+    return {
+      send: (message) => parentPort.postMessage(message),
+      onMessage: (listener) => parentPort.on('message', (event) => listener(event.data)),
+    };
+  }
+  if (!process.send) throw new Error('a worker is started by the application, not by hand');
+  // A worker whose parent is gone has nobody to answer.
+  process.on('disconnect', () => process.exit(0));
+  return {
+    send: (message) => void process.send?.(message),
+    onMessage: (listener) => void process.on('message', listener),
+  };
+}

@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import type { QuestionWorkerApi, WorkerAnswer, WorkerOptions, WorkerReady } from '../core/contract.ts';
+import { fail, ok, type Result } from '../core/failures.ts';
+import { answer } from './answering/answer.ts';
+import { understand } from './answering/understand.ts';
+import { loadEmbedder, type Embedder } from './embedding/embedder.ts';
+import { modelHash } from './embedding/model-card.ts';
+import { retrieve, type SearchParts } from './retrieval/retrieve.ts';
+import { indexVersion, verifyIndex, type Manifest } from './store/manifest.ts';
+import { openIndexStore } from './store/open-index.ts';
+import { DATABASE_FILE, VECTORS_FILE } from './store/schema.ts';
+import { openVectors } from './vectors/hnsw.ts';
+
+/** Asked once when a worker opens: loads what SQLite, the model and the compiler load lazily. */
+const WARM_UP = 'Comment comptabiliser un achat de marchandises à crédit ?';
+
+/** What a question worker does. One instance per process; `open` comes first. */
+export function createQuestionService(): QuestionWorkerApi {
+  let parts: SearchParts | null = null;
+  return {
+    open: async (options) => {
+      const opened = await openParts(options);
+      if (!opened.ok) return opened;
+      parts = opened.value.parts;
+      await answerQuestion(parts, WARM_UP);
+      const ready: WorkerReady = { pid: process.pid, indexVersion: indexVersion(opened.value.manifest), rssMb: rssMb() };
+      return ok(ready);
+    },
+    answer: async (question) => (parts ? ok(await answerQuestion(parts, question)) : fail('internal', 'not open')),
+  };
+}
+
+async function openParts({
+  indexDir,
+  modelDir,
+  threads,
+}: WorkerOptions): Promise<Result<{ parts: SearchParts; manifest: Manifest }>> {
+  if (!existsSync(indexDir)) return fail('index_missing', indexDir);
+  const embedder = await loadEmbedder(modelDir, threads);
+  if (!embedder.ok) return embedder;
+  const manifest = verifyIndex(indexDir, modelHash(embedder.value.card));
+  if (!manifest.ok) return manifest;
+  return openFiles(indexDir, embedder.value, manifest.value);
+}
+
+function openFiles(indexDir: string, embedder: Embedder, manifest: Manifest): Result<{ parts: SearchParts; manifest: Manifest }> {
+  try {
+    const store = openIndexStore(join(indexDir, DATABASE_FILE));
+    const vectors = openVectors(join(indexDir, VECTORS_FILE), manifest.model.dimension);
+    return ok({ parts: { store, vectors, embedder, documentOf: store.documentOfPassages() }, manifest });
+  } catch (error) {
+    return fail('index_corrupt', (error as Error).message);
+  }
+}
+
+async function answerQuestion(parts: SearchParts, raw: string): Promise<WorkerAnswer> {
+  const understanding = understand(raw.normalize('NFC'));
+  const retrieval = await retrieve(parts, understanding.question, understanding.subject);
+  const start = performance.now();
+  const finding = answer(understanding, retrieval, parts.store);
+  return { finding, timings: { ...retrieval.timings, answer_ms: performance.now() - start }, rssMb: rssMb() };
+}
+
+function rssMb(): number {
+  return Math.round(process.memoryUsage.rss() / 2 ** 20);
+}

@@ -1,0 +1,23 @@
+import type { Ranked } from './lexical-search.ts';
+
+/** Reciprocal rank fusion's constant, from Cormack, Clarke and Büttcher, SIGIR 2009. */
+const K = 60;
+
+/** One ranked list and how much it counts. */
+export interface WeightedRanking {
+  ranking: Ranked[];
+  weight: number;
+}
+
+/**
+ * Reciprocal rank fusion: each list gives a document weight / (K + rank). Scores are scaled so that a document first in every
+ * list has 1. Depends on the lists alone, never on which search ended first; ties go to the smaller id.
+ */
+export function fuse(lists: WeightedRanking[]): Ranked[] {
+  const scores = new Map<number, number>();
+  for (const { ranking, weight } of lists) {
+    ranking.forEach(({ id }, at) => scores.set(id, (scores.get(id) ?? 0) + weight / (K + at + 1)));
+  }
+  const best = lists.reduce((sum, { weight }) => sum + weight / (K + 1), 0);
+  return [...scores].map(([id, score]) => ({ id, score: score / best })).sort((a, b) => b.score - a.score || a.id - b.id);
+}

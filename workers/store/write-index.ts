@@ -1,0 +1,60 @@
+import Database from 'better-sqlite3';
+import { analyse } from '../analysis/analyser.ts';
+import type { PlanComptes } from '../comptabilite/plan-comptes.ts';
+import type { IndexDocument } from '../indexing/documents.ts';
+import type { IndexPassage } from '../indexing/passages.ts';
+import { SCHEMA } from './schema.ts';
+
+/** A document with its passages; passage ids are given in this order, from 1. */
+export interface DocumentWithPassages {
+  document: IndexDocument;
+  passages: IndexPassage[];
+}
+
+/** Writes a new database at `path`. The same input gives the same bytes. */
+export function writeDatabase(path: string, entries: DocumentWithPassages[], plan: PlanComptes): void {
+  const db = new Database(path);
+  try {
+    db.exec(SCHEMA);
+    db.transaction(() => {
+      writeComptes(db, plan);
+      writeDocuments(db, entries);
+      db.exec(`INSERT INTO document_fts(document_fts) VALUES ('optimize')`);
+    })();
+    db.exec('VACUUM');
+  } finally {
+    db.close();
+  }
+}
+
+function writeComptes(db: Database.Database, plan: PlanComptes): void {
+  const insert = db.prepare('INSERT INTO compte VALUES (?, ?, ?, ?)');
+  for (const { numero, intitule, statut, parent } of plan.values()) insert.run(numero, intitule, statut, parent);
+}
+
+function writeDocuments(db: Database.Database, entries: DocumentWithPassages[]): void {
+  const insertDocument = db.prepare('INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const insertPassage = db.prepare('INSERT INTO passage (document_id, text) VALUES (?, ?)');
+  const insertTerms = db.prepare(
+    'INSERT INTO document_fts(rowid, title, words, questions, body, exact) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  entries.forEach(({ document, passages }, at) => {
+    const id = at + 1;
+    const { key, kind, title, reference, words, questions, body, comptes, data } = document;
+    const lists = [JSON.stringify(words), JSON.stringify(questions)];
+    insertDocument.run(id, key, kind, title, reference, ...lists, body, JSON.stringify(comptes), JSON.stringify(data));
+    for (const passage of passages) insertPassage.run(id, passage.text);
+    const fields = [title, words.join('\n'), questions.join('\n'), body];
+    insertTerms.run(id, ...fields.map(stems), exacts(fields.join('\n')));
+  });
+}
+
+const stems = (text: string): string =>
+  analyse(text)
+    .map((token) => token.stem)
+    .join(' ');
+
+const exacts = (text: string): string =>
+  analyse(text)
+    .map((token) => token.exact)
+    .join(' ');

@@ -1,0 +1,46 @@
+import hnswlib from 'hnswlib-node';
+
+const { HierarchicalNSW } = hnswlib;
+
+/** Links per node and breadth while building: recall@10 stays above 0.99 at this project's sizes. */
+const M = 16;
+const EF_CONSTRUCTION = 200;
+
+/** Breadth while searching. hnswlib falls back to 10 after every load, so it is set again each time. */
+const EF_SEARCH = 200;
+
+/** A fixed seed and one thread: the same vectors give the same graph. */
+const SEED = 100;
+
+/** The nearest passages to a vector, nearest first; `similarity` is the inner product. */
+export interface VectorIndex {
+  search(vector: Float32Array, count: number): { id: number; similarity: number }[];
+  readonly size: number;
+}
+
+/** Builds the index for vectors whose ids count from 1 and writes it to `path`. */
+export function writeVectors(path: string, vectors: Float32Array[], dimension: number): void {
+  const graph = new HierarchicalNSW('ip', dimension);
+  graph.initIndex({ maxElements: Math.max(1, vectors.length), m: M, efConstruction: EF_CONSTRUCTION, randomSeed: SEED });
+  // hnswlib-node refuses typed arrays.
+  vectors.forEach((vector, at) => graph.addPoint([...vector], at + 1));
+  graph.writeIndexSync(path);
+}
+
+/** Opens an index written by writeVectors. Throws when the file is not one. */
+export function openVectors(path: string, dimension: number): VectorIndex {
+  const graph = new HierarchicalNSW('ip', dimension);
+  graph.readIndexSync(path);
+  graph.setEf(EF_SEARCH);
+  const size = graph.getCurrentCount();
+  return {
+    size,
+    search: (vector, count) => {
+      if (size === 0) return [];
+      const { neighbors, distances } = graph.searchKnn([...vector], Math.min(count, size));
+      return neighbors
+        .map((id, at) => ({ id, similarity: 1 - (distances[at] ?? 1) }))
+        .sort((a, b) => b.similarity - a.similarity || a.id - b.id);
+    },
+  };
+}
