@@ -118,6 +118,7 @@ export const fr = {
     workers_other: '{{count}} moteurs prêts',
     starting: 'Démarrage des moteurs…',
     index: 'base {{version}}',
+    unavailable: 'Moteur indisponible',
     unknown: 'État inconnu',
   },
   theme: {

@@ -1,0 +1,65 @@
+import { useCallback, useRef, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApp, useQuestions } from '../app-context.ts';
+import { focusDetailIfAlone } from '../detail/focus.ts';
+import { formatTime } from '../format/time.ts';
+import type { Batch } from '../questions/model.ts';
+import { neighbourOf } from './neighbour.ts';
+import { ListHeader } from './ListHeader.tsx';
+import { QuestionRow } from './QuestionRow.tsx';
+import classes from './QuestionList.module.css';
+
+function BatchRows({ batch, onOpen }: { batch: Batch; onOpen: (id: string) => void }) {
+  const { t } = useTranslation();
+  const items = useQuestions((state) => state.items);
+  const selectedId = useQuestions((state) => state.selectedId);
+  return batch.ids.map((id, index) => {
+    const item = items.get(id);
+    if (item === undefined) return null;
+    return (
+      <li key={id} className={classes.item}>
+        {index === 0 ? (
+          <div className={classes.batch}>{t('list.batch', { count: batch.ids.length, time: formatTime(batch.at) })}</div>
+        ) : null}
+        <QuestionRow item={item} selected={id === selectedId} onOpen={onOpen} />
+      </li>
+    );
+  });
+}
+
+/** All questions, newest batch first. Arrows, Home and End move; the answer beside the list follows. */
+export function QuestionList() {
+  const { t } = useTranslation();
+  const { store } = useApp();
+  const batches = useQuestions((state) => state.batches);
+  const list = useRef<HTMLUListElement>(null);
+  const open = useCallback(
+    (id: string) => {
+      store.dispatch({ type: 'selected', id, open: true });
+      focusDetailIfAlone();
+    },
+    [store],
+  );
+  const move = (event: KeyboardEvent): void => {
+    const { batches: all, selectedId } = store.get();
+    const id = neighbourOf(
+      all.flatMap(({ ids }) => ids),
+      selectedId,
+      event.key,
+    );
+    if (id === null) return;
+    event.preventDefault();
+    store.dispatch({ type: 'selected', id, open: false });
+    list.current?.querySelector<HTMLElement>(`[data-question-id="${CSS.escape(id)}"]`)?.focus();
+  };
+  return (
+    <section className={classes.region} aria-label={t('list.region')}>
+      <ListHeader />
+      <ul ref={list} className={classes.list} aria-label={t('list.label')} onKeyDown={move}>
+        {batches.map((batch) => (
+          <BatchRows key={batch.ids[0]} batch={batch} onOpen={open} />
+        ))}
+      </ul>
+    </section>
+  );
+}

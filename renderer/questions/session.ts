@@ -1,0 +1,60 @@
+import type { QuestionInput } from '../../core/domain/question.ts';
+import type { PageClient } from '../transport/page-client.ts';
+import { sendFailureOf } from '../transport/transport-error.ts';
+import { isOpen } from './model.ts';
+import { createStateBuffer } from './state-buffer.ts';
+import type { QuestionStore } from './store.ts';
+
+/** Questions sent in one call; the API accepts at most 1000. */
+const QUESTIONS_PER_CALL = 250;
+
+/** What the user can do with the list. */
+export interface Session {
+  ask(questions: readonly string[]): void;
+  cancel(id: string): void;
+  clear(): void;
+  /** Starts to follow the engine; returns what ends it. */
+  follow(): () => void;
+}
+
+function createIds(): () => string {
+  // Unique among all pages of this engine: two browser tabs may ask at the same time.
+  const page = `${Date.now().toString(36)}-${Math.floor(Math.random() * 36 ** 6).toString(36)}`;
+  let last = 0;
+  return () => `page-${page}-${(last += 1)}`;
+}
+
+/** Joins the list and the engine: whatever happens to a call, its questions end in a state that the user can read. */
+export function createSession(client: PageClient, store: QuestionStore): Session {
+  const nextId = createIds();
+
+  async function send(questions: readonly QuestionInput[]): Promise<void> {
+    for (let start = 0; start < questions.length; start += QUESTIONS_PER_CALL) {
+      const part = questions.slice(start, start + QUESTIONS_PER_CALL);
+      try {
+        await client.submit(part);
+      } catch (error) {
+        store.dispatch({ type: 'unsent', ids: part.map(({ id }) => id), failure: sendFailureOf(error) });
+      }
+    }
+  }
+
+  const cancel = (id: string): void => {
+    // A cancellation that does not arrive changes nothing: the question settles anyway, and the banner tells why.
+    client.cancel(id).catch(() => false);
+  };
+
+  return {
+    ask(texts) {
+      const questions = texts.map((question) => ({ id: nextId(), question }));
+      store.dispatch({ type: 'asked', at: Date.now(), questions });
+      void send(questions);
+    },
+    cancel,
+    clear() {
+      for (const item of store.get().items.values()) if (isOpen(item)) cancel(item.id);
+      store.dispatch({ type: 'cleared' });
+    },
+    follow: () => client.onQuestionState(createStateBuffer((states) => store.dispatch({ type: 'states', states }))),
+  };
+}

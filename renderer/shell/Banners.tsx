@@ -1,0 +1,33 @@
+import { Alert } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../core/failures.ts';
+import { useApp } from '../app-context.ts';
+import { failureKey } from '../i18n/failure-key.ts';
+import type { ConnectionState } from '../transport/page-client.ts';
+import { Icon } from '../ui/Icon.tsx';
+import classes from './Shell.module.css';
+
+function useConnection(): ConnectionState {
+  const { client } = useApp();
+  const [connection, setConnection] = useState<ConnectionState>('connected');
+  useEffect(() => client.onConnection(setConnection), [client]);
+  return connection;
+}
+
+function Banner({ text, detail }: { text: string; detail?: string | undefined }) {
+  return (
+    <Alert role="alert" variant="default" className={classes.banner} icon={<Icon name="alert" />}>
+      {text}
+      {detail === undefined ? null : <span className={classes.bannerDetail}>{detail}</span>}
+    </Alert>
+  );
+}
+
+/** What keeps every question from being answered: no connection, or an engine that cannot work. */
+export function Banners({ failure }: { failure: Failure | null }) {
+  const { t } = useTranslation();
+  const connection = useConnection();
+  if (connection !== 'connected') return <Banner text={t(`connection.${connection}`)} />;
+  return failure === null ? null : <Banner text={t(failureKey(failure.kind))} detail={failure.detail} />;
+}
