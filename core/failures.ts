@@ -4,6 +4,7 @@ export const FAILURE_KINDS = [
   'question_too_long',
   'question_unreadable',
   'duplicate_id',
+  'line_unreadable',
   'index_missing',
   'index_mismatch',
   'index_corrupt',

@@ -8,6 +8,8 @@ const all = [...problemes, ...validateCorpus(corpus)];
 for (const { fichier, message } of all) console.error(`${fichier} : ${message}`);
 const byType = Object.groupBy(corpus.fiches, (fiche) => fiche.type);
 const counts = Object.entries(byType).map(([type, fiches]) => `${fiches.length} ${type}`);
-console.log(`${corpus.plan.size} comptes, ${corpus.usages.size} comptes avec mots d'usage, fiches : ${counts.join(', ') || 'aucune'}`);
+console.log(
+  `${corpus.plan.size} comptes, ${corpus.usages.size} comptes avec mots d'usage, fiches : ${counts.join(', ') || 'aucune'}`,
+);
 console.log(all.length === 0 ? 'La base de connaissances est en ordre.' : `${all.length} problème(s) à corriger.`);
 process.exitCode = all.length === 0 ? 0 : 1;

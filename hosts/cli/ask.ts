@@ -1,0 +1,89 @@
+import type { QuestionState } from '../../core/domain/question.ts';
+import { settledWithout } from '../../core/domain/settle.ts';
+import type { Settlement } from '../../core/domain/settlement.ts';
+import type { Engine } from '../../core/engine/engine.ts';
+import { locateFolders } from '../resources.ts';
+import { startEngine } from '../start-engine.ts';
+import { readArguments, wholeNumber } from './arguments.ts';
+import { printSettlement } from './print-settlement.ts';
+import { readBatch } from './read-batch.ts';
+import { UsageError } from './usage.ts';
+
+/** Questions of a batch in the engine at one time: enough to keep every worker busy, few enough to meet their deadline. */
+const IN_FLIGHT = 64;
+
+/** `ask`: one question, or a batch. Resolves to the exit status. */
+export async function ask(args: string[]): Promise<number> {
+  const { values, positionals } = readArguments({
+    args,
+    options: { json: { type: 'boolean' }, batch: { type: 'string' }, workers: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const question = positionals.join(' ');
+  if ((values.batch === undefined) === (positionals.length === 0))
+    throw new UsageError('Donnez une question, ou un fichier avec --batch.');
+  const workers = values.workers === undefined ? undefined : wholeNumber('--workers', values.workers, 1, 16);
+  const engine = startEngine(
+    locateFolders(),
+    values.batch === undefined ? { workers: 1 } : workers === undefined ? {} : { workers },
+  );
+  const asker = new Asker(engine, values.json === true);
+  try {
+    if (values.batch === undefined) await asker.ask('q1', question);
+    else await asker.askAll(values.batch);
+  } finally {
+    await engine.close();
+  }
+  return asker.failed ? 1 : 0;
+}
+
+/** Puts questions to the engine and prints each as it settles. */
+class Asker {
+  failed = false;
+  readonly #engine: Engine;
+  readonly #json: boolean;
+  readonly #waiting = new Map<string, (settlement: Settlement) => void>();
+  #sequence = 0;
+
+  constructor(engine: Engine, json: boolean) {
+    this.#engine = engine;
+    this.#json = json;
+    engine.onQuestionState((state: QuestionState) => {
+      if (state.state === 'settled') this.#waiting.get(state.id)?.(state.settlement);
+    });
+  }
+
+  /** Settles once the question is printed. The engine gets an id of our own: a batch may repeat its ids. */
+  async ask(id: string, question: string): Promise<void> {
+    const own = `${++this.#sequence}`;
+    const settled = new Promise<Settlement>((resolve) => this.#waiting.set(own, resolve));
+    await this.#engine.submit([{ id: own, question }]);
+    this.#print({ ...(await settled), id });
+    this.#waiting.delete(own);
+  }
+
+  async askAll(path: string): Promise<void> {
+    const inFlight = new Set<Promise<void>>();
+    for await (const line of readBatch(path)) {
+      if (!line.ok) {
+        process.stderr.write(`Ligne ${line.line} : ni JSON valide ni {"id", "question"} ; ignorée.\n`);
+        this.#print(
+          settledWithout(
+            { id: line.id, question: line.text },
+            { status: 'failed', failure: { kind: 'line_unreadable', detail: line.id } },
+          ),
+        );
+        continue;
+      }
+      const asked = this.ask(line.id, line.question).finally(() => inFlight.delete(asked));
+      inFlight.add(asked);
+      if (inFlight.size >= IN_FLIGHT) await Promise.race(inFlight);
+    }
+    await Promise.all(inFlight);
+  }
+
+  #print(settlement: Settlement): void {
+    if (settlement.status !== 'answered' && settlement.status !== 'no_answer') this.failed = true;
+    process.stdout.write(`${this.#json ? JSON.stringify(settlement) : `${printSettlement(settlement)}\n`}\n`);
+  }
+}

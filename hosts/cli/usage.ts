@@ -1,0 +1,8 @@
+/** The call itself is wrong: exit status 2 and this sentence. */
+export class UsageError extends Error {}
+
+export const USAGE = `Usage :
+  npm run -s ask -- [--json] "question"
+  npm run -s ask -- [--json] --batch FICHIER [--workers N]     FICHIER : .jsonl ({"id","question"} par ligne) ou .txt (une question par ligne) ; - pour l'entrée standard
+  npm run -s eval -- --dataset DOSSIER [--mode lexical|semantic|hybrid] [--json]
+  npm run -s serve -- [--port N]`;

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, type BuildOptions } from 'esbuild';
+import { PROJECT } from './project.ts';
+
+const DIST = join(PROJECT, 'dist');
+const STAMP = join(DIST, 'sources.sha256');
+const SOURCES = ['core', 'workers', 'main', 'hosts', 'renderer'];
+
+/** Native modules and what loads them stay outside: they come from node_modules at run time. */
+const EXTERNAL = ['electron', 'better-sqlite3', 'hnswlib-node', '@huggingface/transformers'];
+
+const NODE: BuildOptions = {
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  external: EXTERNAL,
+  sourcemap: 'linked',
+  logLevel: 'warning',
+};
+
+/** For ES module bundles: some bundled libraries are CommonJS and call require(). */
+const REQUIRE = {
+  js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+};
+
+/** Builds every bundle under dist/ when a source changed since the last time; true when it did. */
+export async function buildBundles({ force = false } = {}): Promise<boolean> {
+  const stamp = sourcesHash();
+  if (!force && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return false;
+  rmSync(DIST, { recursive: true, force: true });
+  await Promise.all([
+    build({
+      ...NODE,
+      banner: REQUIRE,
+      entryPoints: globSync(join(PROJECT, 'workers/*.worker.ts')),
+      outdir: join(DIST, 'workers'),
+    }),
+    build({ ...NODE, banner: REQUIRE, entryPoints: [join(PROJECT, 'main/main.ts')], outdir: join(DIST, 'main') }),
+    build({ ...NODE, banner: REQUIRE, entryPoints: [join(PROJECT, 'hosts/cli.ts')], outdir: join(DIST, 'hosts') }),
+    buildPreload(),
+    buildRenderer(),
+  ]);
+  writeFileSync(STAMP, stamp);
+  return true;
+}
+
+/** A sandboxed preload must be one CommonJS file. */
+function buildPreload() {
+  return build({
+    ...NODE,
+    format: 'cjs',
+    entryPoints: [join(PROJECT, 'main/preload.ts')],
+    outfile: join(DIST, 'main/preload.cjs'),
+  });
+}
+
+async function buildRenderer(): Promise<void> {
+  const outdir = join(DIST, 'renderer');
+  mkdirSync(outdir, { recursive: true });
+  copyFileSync(join(PROJECT, 'renderer/index.html'), join(outdir, 'index.html'));
+  await build({
+    bundle: true,
+    platform: 'browser',
+    target: 'chrome140',
+    format: 'esm',
+    minify: true,
+    jsx: 'automatic',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    entryPoints: [join(PROJECT, 'renderer/main.tsx')],
+    outdir,
+    logLevel: 'warning',
+  });
+}
+
+function sourcesHash(): string {
+  const files = SOURCES.flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx,css,html}`, { cwd: PROJECT })).sort();
+  const hash = createHash('sha256');
+  for (const file of [...files, 'package-lock.json', 'scripts/lib/bundles.ts'])
+    hash.update(file).update(readFileSync(join(PROJECT, file)));
+  return hash.digest('hex');
+}
