@@ -1,4 +1,4 @@
-import { analyse, type Token } from '../analysis/analyser.ts';
+import type { Token } from '../analysis/analyser.ts';
 import type { DocumentKind } from '../indexing/documents.ts';
 import type { Retrieval } from '../retrieval/retrieve.ts';
 import type { StoredDocument } from '../store/open-index.ts';
@@ -74,18 +74,12 @@ function weigh(subject: Token[], { frequency, documents }: TermStatistics): Map<
   );
 }
 
-function cover(document: StoredDocument, weights: Map<string, number>): number {
-  const head = stemsOf([document.title, ...document.words, ...document.questions].join('\n'));
-  const body = stemsOf(document.body);
+function cover({ headStems, bodyStems }: StoredDocument, weights: Map<string, number>): number {
   let [found, all] = [0, 0];
   for (const [stem, weight] of weights) {
     all += weight;
-    if (head.has(stem)) found += weight;
-    else if (body.has(stem)) found += weight * BODY_SHARE;
+    if (headStems.has(stem)) found += weight;
+    else if (bodyStems.has(stem)) found += weight * BODY_SHARE;
   }
   return all === 0 ? 0 : found / all;
-}
-
-function stemsOf(text: string): Set<string> {
-  return new Set(analyse(text).map((token) => token.stem));
 }

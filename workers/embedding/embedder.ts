@@ -3,7 +3,7 @@ import { env, pipeline, type FeatureExtractionPipeline } from '@huggingface/tran
 import { fail, ok, type Result } from '../../core/failures.ts';
 import { openModelCard, type ModelCard } from './model-card.ts';
 
-/** Turns texts into vectors of `card.dimension` numbers, of length 1 when the card says so. */
+/** Turns texts into vectors of `card.dimension` numbers, of length 1 when the card says so; all zeros for a text without known words. */
 export interface Embedder {
   readonly card: ModelCard;
   embed(texts: string[], kind: 'query' | 'passage'): Promise<Float32Array[]>;
@@ -62,6 +62,10 @@ function embedderOf(extract: FeatureExtractionPipeline, card: ModelCard): Embedd
   };
 }
 
+/** A text without a word the model knows has no direction: normalising it gives NaN, which is turned into zeros. */
 function rows(data: Float32Array, dimension: number): Float32Array[] {
-  return Array.from({ length: data.length / dimension }, (_, row) => data.slice(row * dimension, (row + 1) * dimension));
+  return Array.from({ length: data.length / dimension }, (_, row) => {
+    const vector = data.slice(row * dimension, (row + 1) * dimension);
+    return vector.every(Number.isFinite) ? vector : new Float32Array(dimension);
+  });
 }

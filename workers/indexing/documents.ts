@@ -1,4 +1,4 @@
-import { lignee } from '../comptabilite/plan-comptes.ts';
+import { intitulesComplets, lignee } from '../comptabilite/plan-comptes.ts';
 import { afficherReference, comptesDe, type Fiche, type UsageCompte } from '../corpus/fiche.ts';
 import type { Corpus } from '../corpus/read-corpus.ts';
 import type { ModeleOperation } from '../comptabilite/ecriture.ts';
@@ -29,7 +29,8 @@ export interface IndexDocument {
 
 /** The documents of the knowledge base: one per sheet, one per account, in a fixed order. */
 export function documentsOf(corpus: Corpus): IndexDocument[] {
-  const comptes = [...corpus.plan.keys()].map((numero) => documentOfCompte(corpus, numero));
+  const intitules = intitulesComplets(corpus.plan);
+  const comptes = [...corpus.plan.keys()].map((numero) => documentOfCompte(corpus, numero, intitules.get(numero) ?? ''));
   return [...corpus.fiches.map(documentOfFiche), ...comptes];
 }
 
@@ -54,10 +55,10 @@ function documentOfFiche(fiche: Fiche): IndexDocument {
   };
 }
 
-function documentOfCompte({ plan, usages }: Corpus, numero: string): IndexDocument {
+function documentOfCompte({ plan, usages }: Corpus, numero: string, intitule: string): IndexDocument {
   const path = lignee(plan, numero);
   const usage = usages.get(numero);
-  const title = `${numero} ${path.at(-1)?.intitule ?? ''}`;
+  const title = `${numero} ${intitule}`;
   const parents = path.slice(0, -1).map((compte) => `${compte.numero} ${compte.intitule}`);
   const children = [...plan.values()]
     .filter((compte) => compte.parent === numero)

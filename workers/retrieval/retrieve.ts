@@ -54,7 +54,7 @@ async function searchByMeaning({ embedder, vectors, documentOf }: SearchParts, q
   const start = performance.now();
   const [vector] = await embedder.embed([question], 'query');
   const embedded = performance.now();
-  const ranking = vector ? semanticSearch(vectors, documentOf, vector, PASSAGES) : [];
+  const ranking = vector?.some((value) => value !== 0) ? semanticSearch(vectors, documentOf, vector, PASSAGES) : [];
   return { ranking, embed_ms: embedded - start, semantic_ms: performance.now() - embedded };
 }
 

@@ -5,6 +5,10 @@ import type { DocumentData, DocumentKind, IndexDocument } from '../indexing/docu
 /** A document as read from the index. */
 export interface StoredDocument extends IndexDocument {
   id: number;
+  /** Distinct stems of title, everyday words and questions. */
+  headStems: ReadonlySet<string>;
+  /** Distinct stems of the body. */
+  bodyStems: ReadonlySet<string>;
 }
 
 /** Weight of each full-text column: title, words, questions, body (stems), exact. */
@@ -69,12 +73,17 @@ interface DocumentRow {
   body: string;
   comptes: string;
   data: string;
+  head_stems: string;
+  body_stems: string;
 }
 
 function toDocument(row: DocumentRow | undefined): StoredDocument | undefined {
   if (!row) return undefined;
+  const { head_stems, body_stems, ...columns } = row;
   return {
-    ...row,
+    ...columns,
+    headStems: new Set(head_stems.split(' ')),
+    bodyStems: new Set(body_stems.split(' ')),
     kind: row.kind as DocumentKind,
     words: JSON.parse(row.words) as string[],
     questions: JSON.parse(row.questions) as string[],

@@ -18,7 +18,9 @@ export const SCHEMA = `
     questions TEXT NOT NULL,
     body TEXT NOT NULL,
     comptes TEXT NOT NULL,
-    data TEXT NOT NULL
+    data TEXT NOT NULL,
+    head_stems TEXT NOT NULL,
+    body_stems TEXT NOT NULL
   ) STRICT;
   CREATE TABLE passage (
     id INTEGER PRIMARY KEY,

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { analyse } from '../analysis/analyser.ts';
-import type { PlanComptes } from '../comptabilite/plan-comptes.ts';
+import { intitulesComplets, type PlanComptes } from '../comptabilite/plan-comptes.ts';
 import type { IndexDocument } from '../indexing/documents.ts';
 import type { IndexPassage } from '../indexing/passages.ts';
 import { SCHEMA } from './schema.ts';
@@ -29,11 +29,14 @@ export function writeDatabase(path: string, entries: DocumentWithPassages[], pla
 
 function writeComptes(db: Database.Database, plan: PlanComptes): void {
   const insert = db.prepare('INSERT INTO compte VALUES (?, ?, ?, ?)');
-  for (const { numero, intitule, statut, parent } of plan.values()) insert.run(numero, intitule, statut, parent);
+  const complets = intitulesComplets(plan);
+  for (const { numero, intitule, statut, parent } of plan.values()) {
+    insert.run(numero, complets.get(numero) ?? intitule, statut, parent);
+  }
 }
 
 function writeDocuments(db: Database.Database, entries: DocumentWithPassages[]): void {
-  const insertDocument = db.prepare('INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const insertDocument = db.prepare('INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const insertPassage = db.prepare('INSERT INTO passage (document_id, text) VALUES (?, ?)');
   const insertTerms = db.prepare(
     'INSERT INTO document_fts(rowid, title, words, questions, body, exact) VALUES (?, ?, ?, ?, ?, ?)',
@@ -42,7 +45,19 @@ function writeDocuments(db: Database.Database, entries: DocumentWithPassages[]):
     const id = at + 1;
     const { key, kind, title, reference, words, questions, body, comptes, data } = document;
     const lists = [JSON.stringify(words), JSON.stringify(questions)];
-    insertDocument.run(id, key, kind, title, reference, ...lists, body, JSON.stringify(comptes), JSON.stringify(data));
+    const stemLists = [distinctStems([title, ...words, ...questions].join('\n')), distinctStems(body)];
+    insertDocument.run(
+      id,
+      key,
+      kind,
+      title,
+      reference,
+      ...lists,
+      body,
+      JSON.stringify(comptes),
+      JSON.stringify(data),
+      ...stemLists,
+    );
     for (const passage of passages) insertPassage.run(id, passage.text);
     const fields = [title, words.join('\n'), questions.join('\n'), body];
     insertTerms.run(id, ...fields.map(stems), exacts(fields.join('\n')));
@@ -58,3 +73,5 @@ const exacts = (text: string): string =>
   analyse(text)
     .map((token) => token.exact)
     .join(' ');
+
+const distinctStems = (text: string): string => [...new Set(analyse(text).map((token) => token.stem))].join(' ');
