@@ -18,7 +18,7 @@ export function bestPassage(passages: string[], stems: ReadonlySet<string>): str
 export function firstParagraph(body: string): string {
   return (
     body
-      .split(/\n\s*\n/)[0]
+      .split(/\n\s*\n|\n(?=•)/)[0]
       ?.replaceAll(/\s+/g, ' ')
       .trim() ?? ''
   );

@@ -47,14 +47,15 @@ export function lignee(plan: PlanComptes, numero: string): Compte[] {
 
 /**
  * A title that says enough by itself: many accounts are only called "Dans la Région" or "Autres", so a title that several
- * accounts share is put behind its parent's.
+ * accounts share is put behind its parent's, unless that one only repeats it ("Fournisseurs" in "Fournisseurs, dettes en compte").
  */
 export function intitulesComplets(plan: PlanComptes): Map<string, string> {
   const uses = new Map<string, number>();
   for (const { intitule } of plan.values()) uses.set(intitule, (uses.get(intitule) ?? 0) + 1);
   const complet = ({ intitule, parent }: Compte): string => {
     const dessus = parent === null ? undefined : plan.get(parent);
-    return dessus && (uses.get(intitule) ?? 0) > 1 ? `${complet(dessus)} – ${intitule}` : intitule;
+    const vague = (uses.get(intitule) ?? 0) > 1;
+    return dessus && vague && !dessus.intitule.startsWith(intitule) ? `${complet(dessus)} – ${intitule}` : intitule;
   };
   return new Map([...plan.values()].map((compte) => [compte.numero, complet(compte)]));
 }
