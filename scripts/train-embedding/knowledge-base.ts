@@ -55,12 +55,12 @@ function readAccounts(folder: string): Account[] {
   return existsSync(path) ? parseCsv<Account>(readFileSync(path), { columns: true, bom: true }) : [];
 }
 
-/** Everyday words by account number (`"6055": [ramettes de papier, toner]`). */
+/** Everyday words by account number (`"6055": { mots: [ramettes de papier, toner] }`). */
 function readUsages(folder: string): Map<string, string[]> {
   const path = join(folder, 'comptes', 'usages.yaml');
   if (!existsSync(path)) return new Map();
-  const usages = (parseYaml(readFileSync(path, 'utf8')) ?? {}) as Record<string, unknown>;
-  return new Map(Object.entries(usages).map(([account, words]) => [account, strings(words)]));
+  const usages = (parseYaml(readFileSync(path, 'utf8')) ?? {}) as Record<string, { mots?: unknown }>;
+  return new Map(Object.entries(usages).map(([account, { mots }]) => [account, strings(mots)]));
 }
 
 /** An account's line: its number, its title, and the title of the account above it. */
