@@ -24,9 +24,10 @@ export function AnswerView({ settlement }: { settlement: Settlement }) {
   const show = (number: number): void => {
     setOpen((before) => new Set(before).add(number));
     setShown(number);
-    const button = sources.current?.children.item(number - 1)?.querySelector('button');
-    button?.focus({ preventScroll: true });
-    requestAnimationFrame(() => button?.scrollIntoView({ block: 'nearest' }));
+    const source = sources.current?.children.item(number - 1);
+    source?.querySelector('button')?.focus({ preventScroll: true });
+    // Once its passage is drawn: the whole source is to be seen, not only its title.
+    requestAnimationFrame(() => source?.scrollIntoView({ block: 'nearest' }));
   };
   return (
     <>

@@ -1,8 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { EngineStatus } from '../../core/contract.ts';
+import { shortened } from '../format/shortened.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { readyWorkers } from './use-engine-status.ts';
 import classes from './Shell.module.css';
+
+/** Enough of a version to tell two apart. */
+const VERSION_LENGTH = 16;
 
 /** The quiet line at the bottom: nothing leaves the computer, the engine is ready, which knowledge base it reads. */
 export function StatusBar({ status }: { status: EngineStatus | null }) {
@@ -18,7 +22,7 @@ export function StatusBar({ status }: { status: EngineStatus | null }) {
       </span>
       <span className={classes.engine} data-ready={ready > 0 ? '' : undefined}>
         {status === null ? t('status.unknown') : status.failure === null ? workers : t('status.unavailable')}
-        {index === null ? null : ` · ${t('status.index', { version: index })}`}
+        {index === null ? null : ` · ${t('status.index', { version: shortened(index, VERSION_LENGTH) })}`}
       </span>
     </footer>
   );

@@ -1,6 +1,7 @@
 import { ActionIcon, useMantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../ui/Icon.tsx';
+import classes from './Shell.module.css';
 
 const NEXT = { auto: 'light', light: 'dark', dark: 'auto' } as const;
 
@@ -11,7 +12,14 @@ export function ThemeToggle() {
   const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const label = t(`theme.${colorScheme}`);
   return (
-    <ActionIcon variant="subtle" size="lg" aria-label={label} title={label} onClick={() => setColorScheme(NEXT[colorScheme])}>
+    <ActionIcon
+      className={classes.theme}
+      variant="transparent"
+      size="lg"
+      aria-label={label}
+      title={label}
+      onClick={() => setColorScheme(NEXT[colorScheme])}
+    >
       <Icon name={colorScheme} size={18} />
     </ActionIcon>
   );
