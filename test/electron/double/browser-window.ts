@@ -102,7 +102,7 @@ export class BrowserWindow extends EventEmitter implements Pick<Electron.Browser
   async crash(): Promise<void> {
     const page = await this.#page;
     const devtools = await page.context().newCDPSession(page);
-    await devtools.send('Page.crash').catch(() => {});
+    devtools.send('Page.crash').catch(() => {}); // a dead process does not reply
   }
 
   async #open(): Promise<Page> {

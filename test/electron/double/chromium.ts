@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BrowserContext } from 'playwright-core';
-import { chromium } from 'playwright-core';
 import { CHROMIUM_ARGUMENTS, chromiumPath } from '../../support/chromium.ts';
 import { app } from './app.ts';
 
@@ -15,6 +14,7 @@ export function browserContext(): Promise<BrowserContext> {
 }
 
 async function launch(): Promise<BrowserContext> {
+  const { chromium } = await import('playwright-core'); // slow to load, and a second instance never needs it
   const profile = join(app.getPath('userData'), 'chromium');
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath(),
