@@ -36,6 +36,54 @@ export interface QuestionWorkerApi {
 
 export const QUESTION_WORKER_METHODS = ['open', 'answer'] as const satisfies readonly (keyof QuestionWorkerApi)[];
 
+/** Which search is evaluated: by words, by meaning, or both fused. */
+export type SearchMode = 'lexical' | 'semantic' | 'hybrid';
+
+/** What one evaluation reads and where it may keep its index; paths are absolute. */
+export interface EvalOptions {
+  /** A folder in BEIR layout: corpus.jsonl, queries.jsonl, qrels/test.tsv. */
+  dataset: string;
+  modes: SearchMode[];
+  modelDir: string;
+  /** Kept for the next evaluation of the same data with the same program; a temporary folder is used when it cannot be written. */
+  cacheDir: string;
+  threads: number;
+}
+
+/** Means over queries, 0 to 1. */
+export interface RankingFigures {
+  'ndcg@10': number;
+  'mrr@10': number;
+  'recall@10': number;
+  'recall@100': number;
+}
+
+export interface ModeFigures extends RankingFigures {
+  /** The same averaged within each intent, then over intents; absent when no query has one. */
+  by_intent?: RankingFigures;
+  /** Time of one search, in milliseconds. */
+  p50_ms: number;
+  p95_ms: number;
+}
+
+/** `queries` counts those with at least one relevant document: only they are evaluated. */
+export type EvalReport = { dataset: string; queries: number } & Partial<Record<SearchMode, ModeFigures>>;
+
+/** A data set that cannot be used; `detail` names the file, with the line number where one is to blame. */
+export interface DatasetFailure {
+  kind: 'dataset_missing' | 'dataset_line' | 'dataset_empty';
+  detail: string;
+}
+
+export type EvalOutcome = { ok: true; value: EvalReport } | { ok: false; failure: Failure | DatasetFailure };
+
+/** The evaluation worker. Its progress goes to its standard error. */
+export interface EvalWorkerApi {
+  run(options: EvalOptions): Promise<EvalOutcome>;
+}
+
+export const EVAL_WORKER_METHODS = ['run'] as const satisfies readonly (keyof EvalWorkerApi)[];
+
 export type WorkerLifeState = 'starting' | 'idle' | 'busy' | 'waiting_restart' | 'stopped';
 
 export interface WorkerStatus {

@@ -1,7 +1,8 @@
 import { ask } from './cli/ask.ts';
+import { evaluate } from './cli/eval.ts';
 import { USAGE, UsageError } from './cli/usage.ts';
 
-const COMMANDS: Record<string, (args: string[]) => Promise<number>> = { ask };
+const COMMANDS: Record<string, (args: string[]) => Promise<number>> = { ask, eval: evaluate };
 
 /** Runs one command line (without program name); resolves to the exit status. */
 async function main([name = '', ...args]: string[]): Promise<number> {

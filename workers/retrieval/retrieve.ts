@@ -23,8 +23,6 @@ export interface Retrieval {
   timings: { embed_ms: number; lexical_ms: number; semantic_ms: number };
 }
 
-export type SearchMode = 'lexical' | 'semantic' | 'hybrid';
-
 const DOCUMENTS = 200;
 const PASSAGES = 400;
 
@@ -50,7 +48,8 @@ export async function retrieve(parts: SearchParts, question: string, tokens: Tok
   };
 }
 
-async function searchByMeaning({ embedder, vectors, documentOf }: SearchParts, question: string) {
+/** The part of a retrieval that goes by meaning; nothing is near a question without a word the model knows. */
+export async function searchByMeaning({ embedder, vectors, documentOf }: SearchParts, question: string) {
   const start = performance.now();
   const [vector] = await embedder.embed([question], 'query');
   const embedded = performance.now();
@@ -58,7 +57,8 @@ async function searchByMeaning({ embedder, vectors, documentOf }: SearchParts, q
   return { ranking, embed_ms: embedded - start, semantic_ms: performance.now() - embedded };
 }
 
-async function searchByWords({ store }: SearchParts, tokens: Token[]) {
+/** The part of a retrieval that goes by words. */
+export async function searchByWords({ store }: SearchParts, tokens: Token[]) {
   const start = performance.now();
   return { ranking: lexicalSearch(store, tokens, DOCUMENTS), lexical_ms: performance.now() - start };
 }
