@@ -1,0 +1,66 @@
+/**
+ * `npm test -- [DOSSIER | FICHIER…]`: runs the suite, or one folder of it (`ui`, `packaging`, `core`…), or single files. Ends with
+ * the line "N passed, N failed"; exit status 1 when a test failed or none ran, 2 when the call is wrong.
+ */
+import { globSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, sep } from 'node:path';
+import { run } from 'node:test';
+import { report, type Counts } from './reporter.ts';
+import { chromiumPath } from './support/chromium.ts';
+import { ROOT } from './support/project.ts';
+
+/** Files that start browsers, windows or several workers: one at a time, or they would wait for each other's processor time. */
+const HEAVY = ['electron', 'hosts', 'packaging', 'ui'];
+const WITH_BROWSER = ['electron', 'ui'];
+
+/** A test that takes longer hangs; a whole run that takes longer would overrun the time CI gives it. */
+const TEST_TIMEOUT_MS = 180_000;
+const RUN_TIMEOUT_MS = 18 * 60_000;
+
+/** Test files meant by the arguments, relative to the project, sorted; null when an argument means none. */
+function chosenFiles(args: string[]): string[] | null {
+  const chosen = (args.length === 0 ? ['.'] : args).map((argument) => {
+    const inside = join('test', argument);
+    const folder = statSync(join(ROOT, inside), { throwIfNoEntry: false })?.isDirectory() === true;
+    return globSync(folder ? join(inside, '**/*.test.ts') : argument, { cwd: ROOT });
+  });
+  if (chosen.some((files) => files.length === 0)) return null;
+  return [...new Set(chosen.flat())].sort();
+}
+
+const isIn = (folders: string[]) => (file: string) => folders.includes(file.split(sep)[1] ?? '');
+
+async function runFiles(files: string[], concurrency: number, signal: AbortSignal): Promise<Counts> {
+  if (files.length === 0) return { passed: 0, failed: 0, skipped: 0 };
+  const paths = files.map((file) => join(ROOT, file));
+  // forceExit: a handle that a failing test leaves open must not keep the whole run waiting.
+  return report(run({ files: paths, concurrency, timeout: TEST_TIMEOUT_MS, forceExit: true, signal }));
+}
+
+async function main(args: string[]): Promise<number> {
+  const files = chosenFiles(args);
+  if (!files) {
+    process.stderr.write('Aucun fichier de test ne correspond. Usage : npm test -- [DOSSIER de test/ | FICHIER.test.ts…]\n');
+    return 2;
+  }
+  if (files.some(isIn(WITH_BROWSER))) {
+    try {
+      // Told to every test process, so that none looks, or installs, again.
+      process.env['CHROME_PATH'] = chromiumPath();
+    } catch (error) {
+      process.stderr.write(`${(error as Error).message}\n`);
+      return 1;
+    }
+  }
+  const heavy = files.filter(isIn(HEAVY));
+  const light = files.filter((file) => !heavy.includes(file));
+  const signal = AbortSignal.timeout(RUN_TIMEOUT_MS);
+  const counts = [await runFiles(light, Math.min(2, availableParallelism()), signal), await runFiles(heavy, 1, signal)];
+  const sum = (key: keyof Counts): number => counts.reduce((total, part) => total + part[key], 0);
+  const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : '';
+  process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped}\n`);
+  return sum('failed') > 0 || sum('passed') === 0 ? 1 : 0;
+}
+
+process.exitCode = await main(process.argv.slice(2));
