@@ -12,7 +12,7 @@ export function spawnChild(bundles: string): Spawn {
     });
     const exited = new Promise<ExitReason>((resolve) => {
       child.once('exit', (code, signal) => resolve({ code, signal }));
-      child.once('error', () => resolve({ code: null, signal: null }));
+      child.on('error', () => resolve({ code: null, signal: null }));
     });
     return {
       pid: child.pid,

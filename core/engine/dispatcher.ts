@@ -108,7 +108,7 @@ export class Dispatcher {
     else if (outcome.kind === 'error') this.#events.done(computation, { kind: 'failed', failure: { kind: 'internal' } });
     else if (!outcome.value.ok) this.#events.done(computation, { kind: 'failed', failure: outcome.value.failure });
     else {
-      const indexVersion = this.#pool.indexVersion ?? '';
+      const indexVersion = slot.indexVersion ?? '';
       this.#events.done(computation, { kind: 'found', answer: outcome.value.value, worker: slot.id, indexVersion });
     }
     this.#dispatch();

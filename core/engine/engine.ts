@@ -175,6 +175,13 @@ class QuestionEngine {
   }
 
   #emit(state: QuestionState): void {
-    for (const listener of [...this.#listeners]) listener(state);
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(state);
+      } catch (error) {
+        // A host's bug: to be seen as an unhandled rejection, but not to keep other questions from settling.
+        void Promise.reject(error);
+      }
+    }
   }
 }

@@ -25,6 +25,7 @@ export class WorkerSlot {
   #api: QuestionWorkerApi | null = null;
   #pid: number | null = null;
   #rssMb: number | null = null;
+  #indexVersion: string | null = null;
   #answered = 0;
   #restarts: number[] = [];
   #restartCount = 0;
@@ -46,6 +47,11 @@ export class WorkerSlot {
     return this.#state;
   }
 
+  /** Version of the index its worker has open; a slot restarted after an update has another one than its neighbours. */
+  get indexVersion(): string | null {
+    return this.#indexVersion;
+  }
+
   status(): WorkerStatus {
     return {
       id: this.id,
@@ -60,12 +66,22 @@ export class WorkerSlot {
   /** Spawns a worker and opens it. */
   start(): void {
     this.#state = 'starting';
-    const started = this.#spawn(QUESTION_WORKER_ENTRY);
+    const started = this.#trySpawn();
+    if (!started) return this.#restartLater();
     this.#process = started;
     this.#pid = started.pid ?? null;
     this.#api = remote<QuestionWorkerApi>(started.endpoint);
     void started.exited.then(() => this.#lost(started));
     void this.#open(started, this.#api);
+  }
+
+  /** Null when the system refuses a process right now (no memory, too many processes): as good as one that died at once. */
+  #trySpawn(): WorkerProcess | null {
+    try {
+      return this.#spawn(QUESTION_WORKER_ENTRY);
+    } catch {
+      return null;
+    }
   }
 
   async #open(started: WorkerProcess, api: QuestionWorkerApi): Promise<void> {
@@ -80,8 +96,9 @@ export class WorkerSlot {
     }
     this.#pid = outcome.value.value.pid;
     this.#rssMb = outcome.value.value.rssMb;
+    this.#indexVersion = outcome.value.value.indexVersion;
     this.#state = 'idle';
-    this.#events.ready(this, outcome.value.value.indexVersion);
+    this.#events.ready(this, this.#indexVersion);
   }
 
   /**
@@ -119,13 +136,18 @@ export class WorkerSlot {
     if (this.#process === dead) this.#replace(dead);
   }
 
-  /** Kills what is left of `dead` and starts another after a delay, within the restart policy. */
+  /** Kills what is left of `dead` and starts another later. */
   #replace(dead: WorkerProcess): void {
     this.#process = null;
     this.#api = null;
     this.#pid = null;
     this.#rssMb = null;
     dead.kill();
+    this.#restartLater();
+  }
+
+  /** Starts a worker after a delay, within the restart policy. */
+  #restartLater(): void {
     const now = this.#clock.now();
     const { max, windowMs, baseDelayMs } = this.#settings.restart;
     this.#restarts = this.#restarts.filter((at) => now - at < windowMs);
