@@ -180,7 +180,7 @@ class QuestionEngine {
         listener(state);
       } catch (error) {
         // A host's bug: to be seen as an unhandled rejection, but not to keep other questions from settling.
-        void Promise.reject(error);
+        void Promise.reject(error instanceof Error ? error : new Error(String(error)));
       }
     }
   }
