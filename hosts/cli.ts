@@ -1,8 +1,9 @@
 import { ask } from './cli/ask.ts';
 import { evaluate } from './cli/eval.ts';
+import { serve } from './cli/serve.ts';
 import { USAGE, UsageError } from './cli/usage.ts';
 
-const COMMANDS: Record<string, (args: string[]) => Promise<number>> = { ask, eval: evaluate };
+const COMMANDS: Record<string, (args: string[]) => Promise<number>> = { ask, eval: evaluate, serve };
 
 /** Runs one command line (without program name); resolves to the exit status. */
 async function main([name = '', ...args]: string[]): Promise<number> {

@@ -1,0 +1,64 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Engine } from '../../core/engine/engine.ts';
+import { failureSentence } from '../../core/messages.fr.ts';
+import { locateFolders } from '../resources.ts';
+import { startEngine } from '../start-engine.ts';
+import { PortUnavailable, startWebShell } from '../web.ts';
+import { readArguments, wholeNumber } from './arguments.ts';
+import { openBrowser } from './open-browser.ts';
+import { UsageError } from './usage.ts';
+
+/** Workers that have not said a word after this long do not keep the address from being printed. */
+const READY_WITHIN_MS = 60_000;
+const READY_CHECK_MS = 20;
+
+/** What a process may still do after everything was closed, before it is ended. */
+const LAST_BREATH_MS = 1_000;
+
+/** `serve`: the web shell until a signal ends it. Resolves to the exit status. */
+export async function serve(args: string[]): Promise<number> {
+  const { values, positionals } = readArguments({
+    args,
+    options: { port: { type: 'string' }, open: { type: 'boolean' } },
+    allowPositionals: true,
+  });
+  if (positionals.length > 0) throw new UsageError(`Argument inattendu : ${positionals.join(' ')}.`);
+  const port = values.port === undefined ? 0 : wholeNumber('--port', values.port, 0, 65_535);
+  const stopped = stopSignal();
+  const folders = locateFolders();
+  const engine = startEngine(folders);
+  try {
+    const shell = await startWebShell(engine, { rendererDir: folders.renderer, port });
+    if ((await Promise.race([ready(engine), stopped])) === 'ready') {
+      process.stdout.write(`listening ${shell.origin} token=${shell.token}\n`);
+      const page = `${shell.origin}/#token=${shell.token}`;
+      process.stderr.write(`Adresse à ouvrir dans un navigateur : ${page}\n(Ctrl-C pour arrêter)\n`);
+      if (values.open) openBrowser(page);
+    }
+    await stopped;
+    await shell.close();
+  } catch (error) {
+    if (!(error instanceof PortUnavailable)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+  setTimeout(() => process.exit(), LAST_BREATH_MS).unref();
+  return 0;
+}
+
+/** Resolves once a worker can answer, or none ever will: the page then tells why, and so does stderr. */
+async function ready(engine: Engine): Promise<'ready'> {
+  for (const end = performance.now() + READY_WITHIN_MS; performance.now() < end; await delay(READY_CHECK_MS)) {
+    const { versions, failure } = await engine.status();
+    if (failure) process.stderr.write(`${failureSentence(failure)}\n`);
+    if (failure || versions.index !== null) break;
+  }
+  return 'ready';
+}
+
+/** The first signal asks to stop; a second one ends the process in the usual hard way. */
+function stopSignal(): Promise<'stopped'> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve('stopped'));
+  });
+}

@@ -1,0 +1,56 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { PageApi } from '../../core/contract.ts';
+import { carriesToken } from './access.ts';
+import type { EventHub } from './event-hub.ts';
+import type { QuestionLog } from './question-log.ts';
+import { readSubmission, repeatedId } from './read-submission.ts';
+import { refuse } from './refusals.ts';
+
+export interface ApiParts {
+  engine: PageApi;
+  log: QuestionLog;
+  events: EventHub;
+  token: string;
+}
+
+interface OneQuestion {
+  Params: { id: string };
+}
+
+/** The local HTTP API; to be registered under /api. Nothing under it answers without the token, unknown paths included. */
+export function addApi(app: FastifyInstance, { engine, log, events, token }: ApiParts): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('Cache-Control', 'no-store');
+    if (!carriesToken(request.headers.authorization, token)) {
+      reply.header('WWW-Authenticate', 'Bearer');
+      return refuse(reply, 401, 'token_required');
+    }
+  });
+  app.setNotFoundHandler((_request, reply) => refuse(reply, 404, 'not_found'));
+
+  app.post('/questions', (request, reply) => submit(request, reply, engine, log));
+  app.get<OneQuestion>('/questions/:id', (request, reply) => sendQuestion(reply, log.json(request.params.id)));
+  app.delete<OneQuestion>('/questions/:id', async ({ params: { id } }, reply) => {
+    if (await engine.cancel(id)) return sendQuestion(reply, log.json(id));
+    return log.json(id) === undefined ? refuse(reply, 404, 'question_unknown') : refuse(reply, 409, 'question_settled');
+  });
+  app.get('/status', () => engine.status());
+  app.get('/events', (_request, reply) => reply.type('text/event-stream; charset=utf-8').send(events.subscribe()));
+}
+
+async function submit(request: FastifyRequest, reply: FastifyReply, engine: PageApi, log: QuestionLog): Promise<unknown> {
+  const read = readSubmission(request.body);
+  if (!read.ok) return refuse(reply, 400, 'body_invalid', read.reason);
+  const repeated = repeatedId(read.questions);
+  if (repeated !== undefined) return refuse(reply, 400, 'duplicate_id', repeated);
+  // The engine would settle the newcomer under the identifier that somebody already waits for.
+  const taken = read.questions.find(({ id }) => log.isOpen(id));
+  if (taken) return refuse(reply, 409, 'duplicate_id', taken.id);
+  reply.code(202);
+  return engine.submit(read.questions);
+}
+
+function sendQuestion(reply: FastifyReply, json: string | undefined): FastifyReply {
+  if (json === undefined) return refuse(reply, 404, 'question_unknown');
+  return reply.type('application/json; charset=utf-8').send(json);
+}
