@@ -1,9 +1,13 @@
 import { ask } from './cli/ask.ts';
 import { evaluate } from './cli/eval.ts';
-import { serve } from './cli/serve.ts';
 import { USAGE, UsageError } from './cli/usage.ts';
 
-const COMMANDS: Record<string, (args: string[]) => Promise<number>> = { ask, eval: evaluate, serve };
+const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
+  ask,
+  eval: evaluate,
+  // Read only when asked for: the server is most of the bundle.
+  serve: async (args) => (await import('./cli/serve.ts')).serve(args),
+};
 
 /** Runs one command line (without program name); resolves to the exit status. */
 async function main([name = '', ...args]: string[]): Promise<number> {
