@@ -7,6 +7,7 @@ import { createServer } from './web/server.ts';
 
 /** Replies still being written when the shell closes get this long. */
 const LAST_REPLIES_MS = 2_000;
+const SWEEP_MS = 20;
 
 /** The application as a web page and HTTP API on this machine only. */
 export interface WebShell {
@@ -44,8 +45,11 @@ export async function startWebShell(
     // Settles what is open; its last events go out before the streams end.
     await engine.close();
     events.close();
+    // A connection falls idle once its last reply is out; Node closes only those that were idle from the start.
+    const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS);
     const cut = setTimeout(() => app.server.closeAllConnections(), LAST_REPLIES_MS);
     await closed;
+    clearInterval(sweep);
     clearTimeout(cut);
   };
   try {

@@ -26,7 +26,8 @@ export function addApi(app: FastifyInstance, { engine, log, events, token }: Api
       return refuse(reply, 401, 'token_required');
     }
   });
-  app.setNotFoundHandler((_request, reply) => refuse(reply, 404, 'not_found'));
+  // Routes, not a "not found" handler: the page's catch-all would answer for unknown addresses before it.
+  for (const path of ['/', '/*']) app.all(path, (_request, reply) => refuse(reply, 404, 'not_found'));
 
   app.post('/questions', (request, reply) => submit(request, reply, engine, log));
   app.get<OneQuestion>('/questions/:id', (request, reply) => sendQuestion(reply, log.json(request.params.id)));
