@@ -8,6 +8,6 @@ contractSuite('utilityProcess (the Electron double)', async () => {
   const { utilitySpawner } = await import('../../main/spawn-utility.ts');
   const { bundles, remove } = await buildProbe();
   await app.whenReady();
-  const { spawn, allExited } = utilitySpawner(bundles);
-  return { spawn, end: () => allExited().then(remove) };
+  const spawner = utilitySpawner(bundles);
+  return { spawn: spawner.spawn, end: () => spawner.allExited().then(remove) };
 });
