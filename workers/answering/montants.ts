@@ -20,7 +20,7 @@ export interface TauxLu {
 /** Group separators people type: space, no-break spaces, point. */
 const NUMBER = String.raw`\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d+`;
 const AMOUNT = new RegExp(
-  String.raw`(?<![\d,.])(?<number>${NUMBER})(?:,(?<cents>\d{1,2}))?\s*(?<scale>millions?|milliards?|mille)?\s*(?:de\s+)?` +
+  String.raw`(?<![\d,.])(?<number>${NUMBER})(?:[.,](?<decimals>\d{1,2})(?!\d))?\s*(?<scale>millions?|milliards?|mille)?\s*(?:de\s+)?` +
     String.raw`(?<unit>f\s?cfa|fcfa|xof|xaf|francs?(?:\s+cfa)?|f|gnf|cdf)?(?![\p{L}\d%])\s*(?:de\s+)?(?<nature>h\.?t\.?|t\.?t\.?c\.?|de tva|hors taxes?|toutes taxes comprises)?(?![\p{L}\d])`,
   'giu',
 );
@@ -31,13 +31,17 @@ const SCALES: Record<string, number> = { mille: 1e3, million: 1e6, millions: 1e6
 /** Below this a bare number (no unit, no HT or TTC, not grouped) is rather an account, a count or a date. */
 const SMALLEST_BARE_AMOUNT = 10_000;
 
+/** Before a bare number: sub-accounts of six or eight digits are not amounts. */
+const NAMES_AN_ACCOUNT = /(?:compte|cpte)s?\s*(?:n[°o]\.?\s*)?$/iu;
+
 /** The amounts of a question, in order. */
 export function lireMontants(question: string): MontantLu[] {
   return [...question.matchAll(AMOUNT)].flatMap((match) => {
-    const { number = '', scale, unit, nature } = match.groups ?? {};
-    const montant = Number(number.replaceAll(/\D/g, '')) * (SCALES[scale?.toLowerCase() ?? ''] ?? 1);
+    const { number = '', decimals = '0', scale, unit, nature } = match.groups ?? {};
+    const figure = Number(`${number.replaceAll(/\D/g, '')}.${decimals}`);
+    const montant = Math.round(figure * (SCALES[scale?.toLowerCase() ?? ''] ?? 1));
     const said = unit !== undefined || nature !== undefined || scale !== undefined || /\D/.test(number);
-    if (!said && montant < SMALLEST_BARE_AMOUNT) return [];
+    if (!said && (montant < SMALLEST_BARE_AMOUNT || NAMES_AN_ACCOUNT.test(question.slice(0, match.index)))) return [];
     if (!Number.isSafeInteger(montant) || montant === 0) return [];
     return [{ nature: natureOf(nature), montant, start: match.index, end: match.index + match[0].length }];
   });
