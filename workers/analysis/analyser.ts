@@ -2,7 +2,7 @@ import { stemmer } from '@orama/stemmers/french';
 import { STOP_WORDS } from './stop-words.ts';
 
 /** Part of the index manifest: to be raised whenever the output of this folder changes. */
-export const ANALYSER_VERSION = 1;
+export const ANALYSER_VERSION = 2;
 
 /** One word of a text, in the two forms that are indexed. Offsets are UTF-16 units into the text given. */
 export interface Token {
@@ -25,8 +25,8 @@ const ACRONYMS: ReadonlySet<string> = new Set(
 /** Written before an apostrophe; not words of their own. */
 const ELISIONS: ReadonlySet<string> = new Set('c d j jusqu l lorsqu m n presqu puisqu qu quelqu quoiqu s t'.split(' '));
 
-/** Words of letters and digits; "58-2" and "aujourd'hui" stay whole. */
-const WORD = /aujourd['’]hui|\d+(?:-\d+)+|[\p{L}\p{M}\p{N}]+/giu;
+/** Words of letters and digits; "58-2" and "aujourd'hui" stay whole. The letter apostrophe (U+02BC) counts as an apostrophe. */
+const WORD = /aujourd['’ʼ]hui|\d+(?:-\d+)+|[[\p{L}\p{M}\p{N}]--ʼ]+/giv;
 
 /** Splits a text, which must be in Unicode form NFC, into its words. */
 export function analyse(text: string): Token[] {
@@ -35,7 +35,7 @@ export function analyse(text: string): Token[] {
     const start = match.index;
     const end = start + match[0].length;
     const exact = fold(match[0]);
-    if (ELISIONS.has(exact) && /['’ʼ]/.test(text[end] ?? '')) continue;
+    if (exact === '' || (ELISIONS.has(exact) && /['’ʼ]/.test(text[end] ?? ''))) continue;
     tokens.push({ exact, stem: stem(match[0], exact), start, end, stop: STOP_WORDS.has(exact) });
   }
   return tokens;
@@ -49,7 +49,7 @@ export function fold(word: string): string {
     .replaceAll('æ', 'ae')
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
-    .replaceAll('’', "'");
+    .replaceAll(/[’ʼ]/g, "'");
 }
 
 /** The stemmer needs the accents; what it returns is folded so that a question typed without them still matches. */

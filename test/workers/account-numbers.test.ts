@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { accountNumbers, articleNumbers } from '../../workers/answering/account-numbers.ts';
+
+describe('account numbers in a question', () => {
+  const READ: [question: string, expected: string[]][] = [
+    ['compte 4441', ['4441']],
+    ['À quoi sert le compte n° 681 ?', ['681']],
+    ['comptes 681 et 691', ['681', '691']],
+    ['comptes 601, 602 ou 603', ['601', '602', '603']],
+    ['différence entre le 6053 et le 6042', ['6053', '6042']],
+    ['que contient le 57 ?', ['57']],
+    ['cpte 4011', ['4011']],
+    ['sous-compte 41 puis sous-compte 41', ['41']],
+    ['classe 6', ['6']],
+    ['571', ['571']],
+    ['571 ?', ['571']],
+    ['le compte 99999', ['99999']],
+    ['débit du 6011 au 4011', ['6011', '4011']],
+  ];
+  for (const [question, expected] of READ) {
+    it(`« ${question} » → ${expected.join(', ')}`, () => assert.deepEqual(accountNumbers(question), expected));
+  }
+
+  const NONE = [
+    'exercice 2024',
+    'au 31 décembre',
+    'le 31/12/2024',
+    'le 15 mars 2025',
+    'au bout de 12 mois',
+    'un emprunt de 500 000 F',
+    'un achat de 1 180 000',
+    'au 18 %',
+    'dans 30 jours',
+    'Comment comptabiliser un loyer ?',
+    'le 1er janvier',
+    '',
+  ];
+  for (const question of NONE) it(`« ${question} » has none`, () => assert.deepEqual(accountNumbers(question), []));
+});
+
+describe('article numbers in a question', () => {
+  it('are read with their suffix', () => {
+    assert.deepEqual(articleNumbers('article 58-2 et art. 45, articles n° 7'), ['58-2', '45', '7']);
+    assert.deepEqual(articleNumbers('un départ 45, la partie 3'), []);
+  });
+});
