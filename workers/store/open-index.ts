@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import type { Compte } from '../comptabilite/plan-comptes.ts';
+import { FTS_COLUMNS } from './schema.ts';
 import type { DocumentData, DocumentKind, IndexDocument } from '../indexing/documents.ts';
 
 /** A document as read from the index. */
@@ -11,13 +12,29 @@ export interface StoredDocument extends IndexDocument {
   bodyStems: ReadonlySet<string>;
 }
 
-/** Weight of each full-text column: title, words, questions, body (stems), exact. */
-export type FieldWeights = readonly [title: number, words: number, questions: number, body: number, exact: number];
+/**
+ * Places of one term, a number each: `documentId * COLUMN_SLOTS + column`, ascending, once for each time the term stands there.
+ * `column` counts FTS_COLUMNS from 0. Packed because a row object per place would take longer than the search itself.
+ */
+export type Places = readonly number[];
+
+export const COLUMN_SLOTS = 8;
+
+/** Lengths of the full-text columns, in words. */
+export interface FieldLengths {
+  documents: number;
+  largestId: number;
+  /** By `documentId * COLUMN_SLOTS + column`. */
+  words: Uint32Array;
+  /** Mean over all documents, by column; at least 1. */
+  average: number[];
+}
 
 /** Read-only access to one index database; statements are prepared once. */
 export interface IndexStore {
-  /** Documents that match `match` (FTS5 syntax), best first; `score` is bm25, higher is better. */
-  search(match: string, weights: FieldWeights, limit: number): { id: number; score: number }[];
+  /** Where a term stands, as stem or as exact form. Any text may be asked for: it is not FTS5 syntax. */
+  places(term: string): Places;
+  fieldLengths(): FieldLengths;
   /** Number of documents that contain a term (stem or exact form). */
   documentFrequency(term: string): number;
   documentCount(): number;
@@ -36,9 +53,11 @@ export function openIndexStore(path: string): IndexStore {
   const db = new Database(path, { readonly: true, fileMustExist: true });
   db.pragma('query_only = ON');
   db.pragma('mmap_size = 67108864');
-  const search = db.prepare<[number, number, number, number, number, string, number], { id: number; score: number }>(
-    'SELECT rowid AS id, -bm25(document_fts, ?, ?, ?, ?, ?) AS score FROM document_fts WHERE document_fts MATCH ? ORDER BY score DESC, rowid LIMIT ?',
-  );
+  const column = FTS_COLUMNS.map((name, at) => `WHEN '${name}' THEN ${at}`).join(' ');
+  const places = db
+    .prepare<[string], number>(`SELECT doc * ${COLUMN_SLOTS} + CASE col ${column} END FROM document_words WHERE term = ?`)
+    .pluck();
+  const lengths = fieldLengths(db);
   const frequency = db.prepare<[string], { doc: number }>('SELECT doc FROM document_terms WHERE term = ?');
   const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM document').get()?.n ?? 0;
   const byId = db.prepare<[number], DocumentRow>('SELECT * FROM document WHERE id = ?');
@@ -49,7 +68,8 @@ export function openIndexStore(path: string): IndexStore {
   const texts = db.prepare<[number], { text: string }>('SELECT DISTINCT text FROM passage WHERE document_id = ? ORDER BY id');
   const compte = db.prepare<[string], Compte>('SELECT numero, intitule, statut, parent FROM compte WHERE numero = ?');
   return {
-    search: (match, weights, limit) => search.all(...weights, match, limit),
+    places: (term) => places.all(term),
+    fieldLengths: () => lengths,
     documentFrequency: (term) => frequency.get(term)?.doc ?? 0,
     documentCount: () => count,
     document: (id) => toDocument(byId.get(id)),
@@ -99,4 +119,19 @@ function documentOfPassages(db: Database.Database): Int32Array {
   const map = new Int32Array((rows.at(-1)?.id ?? 0) + 1);
   for (const { id, document } of rows) map[id] = document;
   return map;
+}
+
+function fieldLengths(db: Database.Database): FieldLengths {
+  const rows = db
+    .prepare<[], number[]>(`SELECT document_id, ${FTS_COLUMNS.join(', ')} FROM field_length ORDER BY document_id`)
+    .raw()
+    .all();
+  const largestId = rows.at(-1)?.[0] ?? 0;
+  const words = new Uint32Array((largestId + 1) * COLUMN_SLOTS);
+  for (const [id = 0, ...lengths] of rows) words.set(lengths, id * COLUMN_SLOTS);
+  const average = FTS_COLUMNS.map((_, column) => {
+    const sum = rows.reduce((total, row) => total + (row[column + 1] ?? 0), 0);
+    return Math.max(1, sum / Math.max(1, rows.length));
+  });
+  return { documents: rows.length, largestId, words, average };
 }

@@ -1,9 +1,16 @@
 /** Raised whenever the tables or the files of an index change. */
-export const INDEX_FORMAT = 1;
+export const INDEX_FORMAT = 2;
+
+/** Columns of the full-text index. */
+export const FTS_COLUMNS = ['title', 'words', 'questions', 'body', 'exact'] as const;
+
+export type FtsColumn = (typeof FTS_COLUMNS)[number];
 
 /**
  * The bundled index. `document_fts` holds no text of its own (contentless): each column is a document's words already
- * analysed, joined by spaces; the tokenizer only splits them again. The first four columns are stems, `exact` the words.
+ * analysed, joined by spaces; the tokenizer only splits them again. The first four columns are stems, `exact` the words. `field_length` has the number of
+ * words in each column; `document_terms` and `document_words` show what FTS5 itself holds: how many documents have a term, and
+ * each place where it stands.
  */
 export const SCHEMA = `
   PRAGMA journal_mode = DELETE;
@@ -35,10 +42,19 @@ export const SCHEMA = `
     parent TEXT REFERENCES compte(numero)
   ) STRICT, WITHOUT ROWID;
   CREATE VIRTUAL TABLE document_fts USING fts5(
-    title, words, questions, body, exact,
+    ${FTS_COLUMNS.join(', ')},
     content = '', tokenize = "unicode61 remove_diacritics 0 tokenchars '-'''"
   );
   CREATE VIRTUAL TABLE document_terms USING fts5vocab(document_fts, row);
+  CREATE VIRTUAL TABLE document_words USING fts5vocab(document_fts, instance);
+  CREATE TABLE field_length (
+    document_id INTEGER PRIMARY KEY REFERENCES document(id),
+    title INTEGER NOT NULL,
+    words INTEGER NOT NULL,
+    questions INTEGER NOT NULL,
+    body INTEGER NOT NULL,
+    exact INTEGER NOT NULL
+  ) STRICT;
 `;
 
 /** File names inside an index folder. */

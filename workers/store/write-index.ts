@@ -41,6 +41,7 @@ function writeDocuments(db: Database.Database, entries: DocumentWithPassages[]):
   const insertTerms = db.prepare(
     'INSERT INTO document_fts(rowid, title, words, questions, body, exact) VALUES (?, ?, ?, ?, ?, ?)',
   );
+  const insertLengths = db.prepare('INSERT INTO field_length VALUES (?, ?, ?, ?, ?, ?)');
   entries.forEach(({ document, passages }, at) => {
     const id = at + 1;
     const { key, kind, title, reference, words, questions, body, comptes, data } = document;
@@ -60,18 +61,14 @@ function writeDocuments(db: Database.Database, entries: DocumentWithPassages[]):
     );
     for (const passage of passages) insertPassage.run(id, passage.text);
     const fields = [title, words.join('\n'), questions.join('\n'), body];
-    insertTerms.run(id, ...fields.map(stems), exacts(fields.join('\n')));
+    const columns = [...fields.map(stems), exacts(fields.join('\n'))];
+    insertTerms.run(id, ...columns.map((terms) => terms.join(' ')));
+    insertLengths.run(id, ...columns.map((terms) => terms.length));
   });
 }
 
-const stems = (text: string): string =>
-  analyse(text)
-    .map((token) => token.stem)
-    .join(' ');
+const stems = (text: string): string[] => analyse(text).map((token) => token.stem);
 
-const exacts = (text: string): string =>
-  analyse(text)
-    .map((token) => token.exact)
-    .join(' ');
+const exacts = (text: string): string[] => analyse(text).map((token) => token.exact);
 
-const distinctStems = (text: string): string => [...new Set(analyse(text).map((token) => token.stem))].join(' ');
+const distinctStems = (text: string): string => [...new Set(stems(text))].join(' ');
