@@ -1,4 +1,5 @@
 import type { Random } from './random.ts';
+import { MISSPELLINGS } from './recipe.ts';
 
 type Edit = (word: string, at: number, random: Random) => string;
 
@@ -58,4 +59,26 @@ export function misspell(word: string, random: Random): string {
   const edit = EDITS[Math.floor(random() * EDITS.length)] as Edit;
   const at = 1 + Math.floor(random() * (word.length - 2));
   return edit(word, at, random);
+}
+
+const SHORTEST = 5;
+
+/**
+ * Misspellings with the words that were meant, of our own words and of the most frequent ones.
+ * @param words all words with a row of their own, the most frequent first
+ * @param own words of our knowledge base
+ */
+export function misspeltWords(words: readonly string[], own: ReadonlySet<string>, random: Random): Map<string, string> {
+  const known = new Set(words);
+  const meant = new Map<string, string>();
+  const candidates = words.filter((word) => word.length >= SHORTEST && /^[a-z]+$/.test(word));
+  for (const [rank, word] of candidates.entries()) {
+    const frequent = rank < MISSPELLINGS.frequentWords ? MISSPELLINGS.each : 0;
+    const draws = own.has(word) ? MISSPELLINGS.ownEach : frequent;
+    for (let draw = 0; draw < draws; draw++) {
+      const wrong = misspell(word, random);
+      if (!known.has(wrong) && !meant.has(wrong)) meant.set(wrong, word);
+    }
+  }
+  return meant;
 }

@@ -1,32 +1,13 @@
-import { misspell } from './misspellings.ts';
 import { shuffle, type Random } from './random.ts';
 import { PIECES } from './recipe.ts';
 import { segment } from './segment.ts';
 import { addScaled, rowOf, type Table } from './table.ts';
-import type { Counts, Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** A word cut into rows, and the vector that the sum of these rows should be. */
 interface Example {
   readonly rows: readonly number[];
   readonly target: Float32Array;
-}
-
-const SHORTEST_MISSPELT = 5;
-
-/** Misspellings of the most frequent whole words, each with the word that was meant. */
-export function misspeltWords(vocabulary: Vocabulary, counts: Counts, random: Random): Map<string, string> {
-  const frequent = [...vocabulary.words]
-    .filter((word) => word.length >= SHORTEST_MISSPELT && /^[a-z]+$/.test(word))
-    .sort((left, right) => (counts.get(right) ?? 0) - (counts.get(left) ?? 0) || (left < right ? -1 : 1))
-    .slice(0, PIECES.misspeltWords);
-  const meant = new Map<string, string>();
-  for (const word of frequent) {
-    for (let draw = 0; draw < PIECES.misspellings; draw++) {
-      const wrong = misspell(word, random);
-      if (!vocabulary.words.has(wrong) && !meant.has(wrong)) meant.set(wrong, word);
-    }
-  }
-  return meant;
 }
 
 function examples(vocabulary: Vocabulary, targets: ReadonlyMap<string, Float32Array>): Example[] {
@@ -69,4 +50,24 @@ export function fitPieces(
     for (const example of list) correct(table, example, free, rate);
     rate *= PIECES.decay;
   }
+}
+
+/** The sum of the rows a word is cut into. */
+function sumOfRows(table: Table, vocabulary: Vocabulary, word: string): Float32Array {
+  const sum = new Float32Array(table.dimension);
+  for (const token of segment(word, vocabulary.ids)) addScaled(sum, rowOf(table, vocabulary.ids.get(token) as number), 1);
+  return sum;
+}
+
+/**
+ * After tuning: misspelt words follow the words that were meant to their new place, while rare words stay where
+ * tuning has put them.
+ */
+export function refitPieces(table: Table, vocabulary: Vocabulary, rareWords: Iterable<string>, random: Random): void {
+  const targets = new Map<string, Float32Array>();
+  for (const [wrong, meant] of vocabulary.misspelt) targets.set(wrong, sumOfRows(table, vocabulary, meant));
+  for (const word of rareWords) {
+    if (!vocabulary.words.has(word)) targets.set(word, sumOfRows(table, vocabulary, word));
+  }
+  fitPieces(table, vocabulary, targets, random);
 }

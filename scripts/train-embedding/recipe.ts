@@ -32,30 +32,45 @@ export const REPEATS: Readonly<Record<string, number>> = {
 
 export const VOCABULARY = {
   /** Words that get a row of their own. */
-  words: 25_000,
+  words: 26_000,
   /** Word pieces (`##xxx` and word beginnings) for all other words. */
-  pieces: 5_000,
+  pieces: 9_000,
   longestPiece: 8,
 } as const;
 
-/** Fitting the pieces' vectors so that a rare or misspelt word comes close to its fastText vector. */
-export const PIECES = { rounds: 12, rate: 0.5, decay: 0.8, misspeltWords: 15_000, misspellings: 2 } as const;
+/** Fitting the pieces' vectors so that a rare or misspelt word comes close to its vector. */
+export const PIECES = { rounds: 12, rate: 0.5, decay: 0.8 } as const;
+
+/** How many of the most frequent words are misspelt, how often each; and the same for words of our knowledge base. */
+export const MISSPELLINGS = { frequentWords: 12_000, each: 2, ownEach: 5 } as const;
+
+/** Pairs made from plain paragraphs: a run of words, and the paragraph it was taken from (Lee, Chang, Toutanova, 2019). */
+export const SPANS = {
+  pairs: 80_000,
+  shortestParagraph: 30,
+  /** Content words of the paragraph that are kept. */
+  window: 80,
+  shortest: 3,
+  longest: 10,
+  /** How often the run of words is taken out of its paragraph. */
+  removed: 0.7,
+} as const;
 
 /** Contrastive tuning with in-batch negatives, both directions (InfoNCE; van den Oord et al., 2018). */
 export const TUNING = {
+  /** Pairs per batch and pairs kept apart: multiples of 4. */
   batch: 1024,
-  temperature: 0.06,
-  learningRate: 0.004,
-  /** Pull of every touched row towards its starting value, per step, as a share of the distance. */
-  pull: 0,
-  epochs: 4,
-  checksPerEpoch: 2,
-  patience: 2,
   heldOut: 1024,
+  temperature: 0.06,
+  learningRate: 0.012,
+  epochs: 3,
+  checksPerEpoch: 2,
+  /** Checks without progress after which tuning stops. */
+  patience: 2,
   /** Words of a pair's document that count. */
   documentWords: 60,
   /** How often our own sheets' pairs are repeated among all others. */
-  ownRepeats: 6,
+  ownRepeats: 4,
 } as const;
 
 export const SEED = 20260;

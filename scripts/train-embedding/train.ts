@@ -6,17 +6,18 @@ import { readKnowledgeBase, type KnowledgeBase } from './knowledge-base.ts';
 import { contentWordsOf } from './normalise.ts';
 import { onnxBytes } from './onnx-graph.ts';
 import type { Options } from './options.ts';
-import { fitPieces, misspeltWords } from './pieces.ts';
+import { fitPieces, refitPieces } from './pieces.ts';
 import { quantise } from './quantise.ts';
-import { seededRandom, type Random } from './random.ts';
+import { seededRandom } from './random.ts';
 import { FASTTEXT, SEED, TUNING } from './recipe.ts';
 import { encoder } from './segment.ts';
+import { spanPairs } from './spans.ts';
 import { textPairs, trainingLines, type Pair } from './sources.ts';
 import type { Table } from './table.ts';
 import { tokenizerFiles } from './tokenizer-files.ts';
 import { tune, type EncodedPair } from './tuning.ts';
-import { chooseVocabulary, countWords, type Counts, type Vocabulary } from './vocabulary.ts';
-import { folded, startingTable, weights } from './weighting.ts';
+import { chooseVocabulary, countWords, type Vocabulary } from './vocabulary.ts';
+import { folded, startingTable, weights, type WeightOf } from './weighting.ts';
 
 type Report = (line: string) => void;
 
@@ -40,23 +41,22 @@ async function wordVectors(
 }
 
 /** The vectors that sums of pieces should give: of rare words their own, of misspelt words those of the words meant. */
-function pieceTargets(vocabulary: Vocabulary, vectors: WordVectors, counts: Counts, random: Random): Map<string, Float32Array> {
-  const weightOf = weights(counts);
+function pieceTargets(vocabulary: Vocabulary, vectors: WordVectors, weightOf: WeightOf): Map<string, Float32Array> {
   const targets = new Map<string, Float32Array>();
   const add = (word: string, meant: string): void => {
     const target = folded(meant, vectors, weightOf);
     if (target !== null) targets.set(word, target);
   };
-  for (const [wrong, meant] of misspeltWords(vocabulary, counts, random)) add(wrong, meant);
+  for (const [wrong, meant] of vocabulary.misspelt) add(wrong, meant);
   for (const word of vectors.keys()) if (!vocabulary.words.has(word)) add(word, word);
   return targets;
 }
 
-/** Pairs as rows. Pairs of which one side has no known word are left out. */
-function encodePairs(pairs: readonly Pair[], vocabulary: Vocabulary): EncodedPair[] {
+/** Turns pairs into rows, leaving out pairs of which one side has no known word. Equal questions get equal keys. */
+function pairEncoder(vocabulary: Vocabulary): (pairs: readonly Pair[]) => EncodedPair[] {
   const encode = encoder(vocabulary.ids);
   const keys = new Map<string, number>();
-  return pairs.flatMap((pair) => {
+  const encodePair = (pair: Pair): EncodedPair[] => {
     const words = contentWordsOf(pair.question);
     const text = words.join(' ');
     const key = keys.get(text) ?? keys.size;
@@ -65,7 +65,8 @@ function encodePairs(pairs: readonly Pair[], vocabulary: Vocabulary): EncodedPai
     const document = encode(contentWordsOf(pair.document).slice(0, TUNING.documentWords));
     if (question.length === 0 || document.length === 0) return [];
     return [{ question, document, key, repeats: pair.own ? TUNING.ownRepeats : 1 }];
-  });
+  };
+  return (pairs) => pairs.flatMap(encodePair);
 }
 
 function writeModel(folder: string, vocabulary: Vocabulary, table: Table): number {
@@ -101,12 +102,15 @@ export async function train(options: Options, work: string, report: Report): Pro
   report(`texte : ${String(lines.length)} lignes, ${String(counts.size)} mots différents`);
   const vectors = await wordVectors(options, work, lines, base.words);
   report(`fastText : ${String(vectors.size)} vecteurs de ${String(FASTTEXT.dimension)} dimensions`);
-  const vocabulary = chooseVocabulary(counts, base.words);
-  const table = startingTable(vocabulary, vectors, weights(counts), FASTTEXT.dimension);
-  fitPieces(table, vocabulary, pieceTargets(vocabulary, vectors, counts, random), random);
+  const vocabulary = chooseVocabulary(counts, base.words, random);
+  const weightOf = weights(counts);
+  const table = startingTable(vocabulary, vectors, weightOf, FASTTEXT.dimension);
+  fitPieces(table, vocabulary, pieceTargets(vocabulary, vectors, weightOf), random);
   report(`vocabulaire : ${String(vocabulary.words.size)} mots entiers, ${String(vocabulary.tokens.length)} rangs en tout`);
-  const pairs = encodePairs([...textPairs(options.text), ...base.pairs], vocabulary);
-  tune(table, pairs, random, report);
+  const encodePairs = pairEncoder(vocabulary);
+  const pairs = encodePairs([...textPairs(options.text), ...base.pairs]);
+  tune(table, { pairs, extra: encodePairs(spanPairs(lines, random)) }, random, report);
+  refitPieces(table, vocabulary, vectors.keys(), random);
   const bytes = writeModel(options.out, vocabulary, table);
   report(`modèle écrit dans ${options.out} (${(bytes / 1e6).toFixed(1)} Mo)`);
 }

@@ -1,7 +1,7 @@
 import { contrastiveStep, heldOutLoss, newWorkspace, type Workspace } from './contrastive.ts';
 import { shuffle, type Random } from './random.ts';
 import { TUNING } from './recipe.ts';
-import { addScaled, rowOf, type Table } from './table.ts';
+import { addScaled, lengthOf, rowOf, type Table } from './table.ts';
 
 /** A pair as rows of the table. `key` is the same for equal questions: such pairs are never each other's negatives. */
 export interface EncodedPair {
@@ -12,22 +12,24 @@ export interface EncodedPair {
   readonly repeats: number;
 }
 
+export interface TuningPairs {
+  /** Questions and headings: a part of them is kept apart to see when to stop. */
+  readonly pairs: EncodedPair[];
+  /** Pairs that are only trained on. */
+  readonly extra: readonly EncodedPair[];
+}
+
 /** Adagrad by row (Duchi et al., 2011): one running sum of mean squared gradients per row. */
 interface Optimiser {
   readonly squares: Float32Array;
-  /** Step factor of each row: the length of its starting vector, that is its frequency weight. */
+  /** Step factor of each row: the square root of its starting length, that is of its frequency weight. */
   readonly scale: Float32Array;
-  readonly start: Table;
 }
 
 function newOptimiser(table: Table): Optimiser {
   const scale = new Float32Array(table.rows);
-  for (let row = 0; row < table.rows; row++) scale[row] = Math.min(1, Math.hypot(...rowOf(table, row)));
-  return {
-    squares: new Float32Array(table.rows),
-    scale,
-    start: { ...table, values: table.values.slice() },
-  };
+  for (let row = 0; row < table.rows; row++) scale[row] = Math.sqrt(Math.min(1, lengthOf(rowOf(table, row))));
+  return { squares: new Float32Array(table.rows), scale };
 }
 
 function updateRow(table: Table, row: number, gradient: Float32Array, optimiser: Optimiser): void {
@@ -35,12 +37,8 @@ function updateRow(table: Table, row: number, gradient: Float32Array, optimiser:
   for (const value of gradient) square += value * value;
   const sum = (optimiser.squares[row] as number) + square / gradient.length;
   optimiser.squares[row] = sum;
-  const values = rowOf(table, row);
   const step = (TUNING.learningRate * (optimiser.scale[row] as number)) / Math.sqrt(sum + 1e-12);
-  addScaled(values, gradient, -step);
-  if (TUNING.pull === 0) return;
-  addScaled(values, values, -TUNING.pull);
-  addScaled(values, rowOf(optimiser.start, row), TUNING.pull);
+  addScaled(rowOf(table, row), gradient, -step);
 }
 
 function applyGradients(table: Table, work: Workspace, optimiser: Optimiser): void {
@@ -62,10 +60,11 @@ function batchesOf(pairs: EncodedPair[], random: Random): EncodedPair[][] {
  * Contrastive tuning, in place. Stops when the loss on held-out pairs has not fallen for TUNING.patience checks, and
  * puts back the best table.
  */
-export function tune(table: Table, pairs: EncodedPair[], random: Random, report: (line: string) => void): void {
+export function tune(table: Table, { pairs, extra }: TuningPairs, random: Random, report: (line: string) => void): void {
   shuffle(pairs, random);
-  const heldOut = pairs.slice(0, TUNING.heldOut);
-  const rest = pairs.slice(TUNING.heldOut).flatMap((pair) => new Array<EncodedPair>(pair.repeats).fill(pair));
+  const heldOut = pairs.slice(0, Math.min(TUNING.heldOut, pairs.length - (pairs.length % 4)));
+  const kept = pairs.slice(TUNING.heldOut).flatMap((pair) => new Array<EncodedPair>(pair.repeats).fill(pair));
+  const rest = [...kept, ...extra];
   const work = newWorkspace(TUNING.batch, table.dimension);
   const optimiser = newOptimiser(table);
   let best = { loss: heldOutLoss(table, heldOut, work), values: table.values.slice() };

@@ -1,5 +1,7 @@
 import { PIECE_PREFIX, segment } from './segment.ts';
+import { misspeltWords } from './misspellings.ts';
 import { STOP_WORDS } from './normalise.ts';
+import type { Random } from './random.ts';
 import { VOCABULARY } from './recipe.ts';
 
 /** Rows 0–4, all zero: the names BertTokenizer expects. None is ever added to a text except padding. */
@@ -13,6 +15,8 @@ export interface Vocabulary {
   readonly ids: ReadonlyMap<string, number>;
   /** The words that have a row of their own (stop words included). */
   readonly words: ReadonlySet<string>;
+  /** Made-up misspellings, with the whole words that were meant. */
+  readonly misspelt: ReadonlyMap<string, string>;
 }
 
 export function countWords(lines: Iterable<string>): Map<string, number> {
@@ -90,10 +94,15 @@ function wordPieces(rare: readonly string[], counts: Counts, words: ReadonlySet<
  * @param counts how often each word occurs in the training text (without stop words)
  * @param own words of our own knowledge base: always whole
  */
-export function chooseVocabulary(counts: Counts, own: ReadonlySet<string>): Vocabulary {
+export function chooseVocabulary(counts: Counts, own: ReadonlySet<string>, random: Random): Vocabulary {
   const words = wholeWords(counts, own);
-  const rare = [...counts.keys()].filter((word) => !words.has(word)).sort();
+  const misspelt = misspeltWords(
+    byCount(counts).filter((word) => words.has(word)),
+    own,
+    random,
+  );
+  const rare = [...new Set([...counts.keys(), ...misspelt.keys()])].filter((word) => !words.has(word)).sort();
   const pieces = wordPieces(rare, counts, words);
   const tokens = [...new Set([...SPECIAL_TOKENS, ...[...words].sort(), ...[...ALWAYS].sort(), ...pieces])];
-  return { tokens, ids: new Map(tokens.map((token, row) => [token, row])), words };
+  return { tokens, ids: new Map(tokens.map((token, row) => [token, row])), words, misspelt };
 }

@@ -85,6 +85,17 @@ test('le découpage en mots est celui de l’entraînement', () => {
   assert.equal(pieces.filter((piece) => !piece.startsWith('##')).length, wordsOf(text).length);
 });
 
+test('un texte sans aucun mot porteur n’a pas de direction : à l’appelant d’en tenir compte', async () => {
+  for (const text of ['', '?!', 'de la']) {
+    const tensor = await extract(text, { pooling: 'mean', normalize: false });
+    const values = [...(tensor.data as Float32Array)];
+    assert.ok(
+      values.every((value) => value === 0 || Number.isNaN(value)),
+      `« ${text} »`,
+    );
+  }
+});
+
 test('le même texte donne le même vecteur, seul ou parmi de plus longs', async () => {
   const text = 'dotation aux amortissements';
   const [alone = []] = await embed([text]);

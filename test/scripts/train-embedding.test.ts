@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { contrastiveStep, newWorkspace } from '../../scripts/train-embedding/contrastive.ts';
-import { misspell } from '../../scripts/train-embedding/misspellings.ts';
+import { misspell, misspeltWords } from '../../scripts/train-embedding/misspellings.ts';
 import { contentWordsOf, wordsOf } from '../../scripts/train-embedding/normalise.ts';
 import { quantise } from '../../scripts/train-embedding/quantise.ts';
 import { seededRandom, shuffle } from '../../scripts/train-embedding/random.ts';
@@ -90,4 +92,22 @@ test('le gradient du réglage est celui de la perte (différences finies)', () =
       `${String(index)}: ${String(measured)} ${String(computed)}`,
     );
   });
+});
+
+test('les fautes simulées ne sont jamais un mot connu', () => {
+  const words = ['compte', 'compter', 'immobilisation', 'stock', 'actif'];
+  const meant = misspeltWords(words, new Set(words), seededRandom(5));
+  assert.ok(meant.size > words.length);
+  for (const [wrong, word] of meant) assert.ok(!words.includes(wrong) && words.includes(word));
+});
+
+test('entraîner sans fastText, ou mal appelé, finit par une phrase claire', () => {
+  const script = join(import.meta.dirname, '../../scripts/train-embedding/main.ts');
+  const train = (...args: string[]) => spawnSync(process.execPath, [script, ...args], { env: { PATH: '' }, encoding: 'utf8' });
+  const missing = train('--text', 'nulle-part');
+  assert.equal(missing.status, 1);
+  assert.match(missing.stderr, /^Le programme « fasttext » est introuvable/);
+  const wrong = train();
+  assert.equal(wrong.status, 2);
+  assert.match(wrong.stderr, /^Usage/);
 });
