@@ -98,8 +98,9 @@ async function untilStalled(
 }
 
 function bytesIn(folders: string[]): number {
-  const files = folders.flatMap((cwd) => globSync('**/*', { cwd }).map((name) => join(cwd, name)));
-  return files.reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0);
+  const paths = folders.flatMap((cwd) => globSync('**/*', { cwd }).map((name) => join(cwd, name)));
+  const stats = paths.map((path) => statSync(path, { throwIfNoEntry: false }));
+  return stats.reduce((sum, stat) => sum + (stat?.isFile() ? stat.size : 0), 0);
 }
 
 /** Why this machine can show no Electron window, as the end of a French sentence; null when it can. */
