@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { build, type BuildOptions } from 'esbuild';
+import { join, resolve } from 'node:path';
+import { build, type BuildOptions, type BuildResult } from 'esbuild';
 import { PROJECT } from './project.ts';
 
 const DIST = join(PROJECT, 'dist');
 const STAMP = join(DIST, 'sources.sha256');
+const PAGE = join(DIST, 'renderer', 'index.html');
 const SOURCES = ['core', 'workers', 'main', 'hosts', 'renderer'];
 
 /** Native modules and what loads them stay outside: they come from node_modules at run time. */
@@ -18,6 +19,7 @@ const NODE: BuildOptions = {
   format: 'esm',
   external: EXTERNAL,
   sourcemap: 'linked',
+  metafile: true,
   logLevel: 'warning',
 };
 
@@ -26,12 +28,16 @@ const REQUIRE = {
   js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
 };
 
-/** Builds every bundle under dist/ when a source changed since the last time; true when it did. */
+/**
+ * Builds every bundle under dist/ when a source changed since the last time; true when it did. Files are replaced one by
+ * one: an application that is running from dist/ meanwhile starts its next worker from there.
+ */
 export async function buildBundles({ force = false } = {}): Promise<boolean> {
   const stamp = sourcesHash();
   if (!force && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return false;
-  rmSync(DIST, { recursive: true, force: true });
-  await Promise.all([
+  // Gone until everything is built: what a failed build leaves behind is not up to date.
+  rmSync(STAMP, { force: true });
+  const built = await Promise.all([
     build({
       ...NODE,
       banner: REQUIRE,
@@ -43,8 +49,18 @@ export async function buildBundles({ force = false } = {}): Promise<boolean> {
     buildPreload(),
     buildRenderer(),
   ]);
+  removeAllBut(
+    new Set([PAGE, ...built.flatMap(({ metafile }) => Object.keys(metafile?.outputs ?? {}))].map((file) => resolve(file))),
+  );
   writeFileSync(STAMP, stamp);
   return true;
+}
+
+/** Removes what earlier builds left in dist/. */
+function removeAllBut(files: Set<string>): void {
+  const present = globSync('**/*', { cwd: DIST, withFileTypes: true }).filter((entry) => entry.isFile());
+  for (const path of present.map((entry) => join(entry.parentPath, entry.name)))
+    if (!files.has(path)) rmSync(path, { force: true });
 }
 
 /** A sandboxed preload must be one CommonJS file. */
@@ -57,12 +73,13 @@ function buildPreload() {
   });
 }
 
-async function buildRenderer(): Promise<void> {
+async function buildRenderer(): Promise<BuildResult> {
   const outdir = join(DIST, 'renderer');
   mkdirSync(outdir, { recursive: true });
-  copyFileSync(join(PROJECT, 'renderer/index.html'), join(outdir, 'index.html'));
-  await build({
+  copyFileSync(join(PROJECT, 'renderer/index.html'), PAGE);
+  return build({
     bundle: true,
+    metafile: true,
     platform: 'browser',
     target: 'chrome140',
     format: 'esm',
