@@ -58,23 +58,31 @@ export function readCorpus(dir: string): { corpus: Corpus; problemes: Probleme[]
 export function readFiche(source: string): Fiche | string {
   const parts = /^---\r?\n(.*?)\r?\n---\r?\n(.*)$/s.exec(source);
   if (!parts) return 'en-tête YAML entre « --- » attendu au début du fichier';
-  let head: unknown;
-  try {
-    head = parseYaml(parts[1] ?? '');
-  } catch (error) {
-    return `en-tête YAML illisible : ${(error as Error).message.split('\n')[0]}`;
-  }
-  const parsed = EnTeteFiche.safeParse(head);
+  const head = readYaml(parts[1] ?? '');
+  if (!head.ok) return `en-tête : ${head.message}`;
+  const parsed = EnTeteFiche.safeParse(head.value);
   if (!parsed.success) return explain(parsed.error);
   return { ...parsed.data, corps: (parts[2] ?? '').replaceAll('\r\n', '\n').trim() };
 }
 
 function readUsages(path: string, problemes: Probleme[]): Map<string, UsageCompte> {
   if (!existsSync(path)) return new Map();
-  const parsed = z.record(z.string(), UsageCompte).safeParse(parseYaml(readFileSync(path, 'utf8')));
-  if (parsed.success) return new Map(Object.entries(parsed.data));
-  problemes.push({ fichier: 'comptes/usages.yaml', message: explain(parsed.error) });
-  return new Map();
+  const refuse = (message: string): Map<string, UsageCompte> => {
+    problemes.push({ fichier: 'comptes/usages.yaml', message });
+    return new Map();
+  };
+  const read = readYaml(readFileSync(path, 'utf8'));
+  if (!read.ok) return refuse(read.message);
+  const parsed = z.record(z.string(), UsageCompte).safeParse(read.value);
+  return parsed.success ? new Map(Object.entries(parsed.data)) : refuse(explain(parsed.error));
+}
+
+function readYaml(text: string): { ok: true; value: unknown } | { ok: false; message: string } {
+  try {
+    return { ok: true, value: parseYaml(text) };
+  } catch (error) {
+    return { ok: false, message: `YAML illisible : ${(error as Error).message.split('\n')[0]}` };
+  }
 }
 
 function explain(error: z.ZodError): string {

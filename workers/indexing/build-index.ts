@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PlanComptes } from '../comptabilite/plan-comptes.ts';
 import type { Embedder } from '../embedding/embedder.ts';
@@ -39,12 +39,24 @@ export async function buildIndex(dir: string, source: IndexSource, embedder: Emb
       model: { id: embedder.card.id, hash: modelHash(embedder.card), dimension: embedder.card.dimension },
       counts: { documents: entries.length, passages: vectors.length, comptes: source.plan.size },
     });
-    rmSync(dir, { recursive: true, force: true });
-    renameSync(fresh, dir);
+    replaceFolder(dir, fresh);
     return manifest;
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
+}
+
+/** The old folder is moved away first: where a running application has its files open (Windows), that fails and nothing is lost. */
+function replaceFolder(dir: string, fresh: string): void {
+  const old = `${dir}.old-${process.pid}`;
+  if (existsSync(dir)) renameSync(dir, old);
+  try {
+    renameSync(fresh, dir);
+  } catch (error) {
+    if (!existsSync(dir) && existsSync(old)) renameSync(old, dir);
+    throw error;
+  }
+  rmSync(old, { recursive: true, force: true });
 }
 
 async function embedPassages(entries: DocumentWithPassages[], embedder: Embedder, onProgress: Progress): Promise<Float32Array[]> {
