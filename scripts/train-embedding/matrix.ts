@@ -47,10 +47,7 @@ function fourDots(
   out[at + 3 * n] = sumD * factor;
 }
 
-/** Softmax leaves most factors at almost nothing: skipping those is most of the speed. */
-const NEGLIGIBLE = 1e-5;
-
-/** `out[m×k] = left[m×n] · right[n×k]`; factors below NEGLIGIBLE count as zero. */
+/** `out[m×k] = left[m×n] · right[n×k]`. */
 export function times(left: Float32Array, right: Float32Array, out: Float32Array, { m, n, k }: Shape): void {
   out.fill(0, 0, m * k);
   for (let row = 0; row < m; row++) {
@@ -61,7 +58,6 @@ export function times(left: Float32Array, right: Float32Array, out: Float32Array
       const b = left[at + 1] as number;
       const c = left[at + 2] as number;
       const d = left[at + 3] as number;
-      if (Math.abs(a) + Math.abs(b) + Math.abs(c) + Math.abs(d) < NEGLIGIBLE) continue;
       const from = middle * k;
       for (let index = 0; index < k; index++) {
         const source = from + index;
