@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import type { Finding } from '../../core/domain/settlement.ts';
+import { validateQuestion } from '../../core/domain/validate-question.ts';
+import { soldes } from '../../workers/comptabilite/ecriture.ts';
+import { createQuestionService } from '../../workers/question-service.ts';
+import { HOSTILE } from '../support/hostile-texts.ts';
+import { bundledCorpus, INDEX_DIR, MODEL_DIR } from '../support/knowledge.ts';
+
+const service = createQuestionService();
+
+async function ask(question: string): Promise<Finding> {
+  const answered = await service.answer(question);
+  assert(answered.ok);
+  return answered.value.finding;
+}
+
+/** What must be true of every answer whatever was asked. */
+function assertSound({ status, answer, citations, entries, confidence }: Finding, question: string): void {
+  const about = `« ${question.slice(0, 80)} » → ${answer.slice(0, 200)}`;
+  assert(answer.trim() !== '', about);
+  assert(confidence >= 0 && confidence <= 1, about);
+  for (const [, marker] of answer.matchAll(/\[(\d+)\]/g)) assert(citations[Number(marker) - 1], `${about}: marker ${marker}`);
+  if (status === 'answered') assert(citations.length > 0, `${about}: an answer without a source`);
+  else assert.deepEqual(entries, [], `${about}: a refusal with an entry`);
+  for (const solde of soldes(entries).values()) assert.equal(Math.abs(solde), 0, about);
+  for (const { excerpt, highlights, score, reference, title } of citations) {
+    assert(reference !== '' && title !== '' && excerpt !== '', about);
+    assert(score >= 0 && score <= 1, about);
+    highlights.forEach(([start, end], at) => {
+      assert(start >= (highlights[at - 1]?.[1] ?? 0) && end > start && end <= excerpt.length, about);
+    });
+  }
+}
+
+describe('a question worker', () => {
+  before(async () => {
+    const opened = await service.open({ indexDir: INDEX_DIR, modelDir: MODEL_DIR, threads: 2 });
+    assert(opened.ok);
+  });
+
+  it('answers every question of our own sheets soundly', async () => {
+    for (const { questions } of bundledCorpus().fiches) {
+      for (const question of questions.slice(0, 3)) assertSound(await ask(question), question);
+    }
+  });
+
+  for (const text of HOSTILE) {
+    it(`answers ${JSON.stringify(text.slice(0, 30))} soundly, or it is refused before`, async () => {
+      const question = validateQuestion(text);
+      if (!question.ok) return assert.match(question.failure.kind, /^question_/);
+      assertSound(await ask(question.value), question.value);
+    });
+  }
+
+  it('answers the worst questions of the longest length, too', async () => {
+    for (const unit of [
+      'compte 1 et ',
+      '1 ',
+      '1.',
+      'tva ',
+      'debit ',
+      '18 % ',
+      "l'",
+      'été',
+      'a b ',
+      '9',
+      '1 000 ',
+      'article 5 ',
+      '((',
+      'œ',
+    ]) {
+      const question = unit.repeat(2_000).slice(0, 1_999) + 'x';
+      assertSound(await ask(question), question);
+    }
+  });
+
+  it('says the same each time, and the same for NFC and NFD', async () => {
+    const question = 'Comment comptabiliser la dépréciation d’une créance douteuse de 500 000 F ?';
+    const first = await ask(question);
+    assert.deepEqual(await ask(question), first);
+    const { citations, ...rest } = await ask(question.normalize('NFD'));
+    assert.deepEqual({ citations, ...rest }, first);
+  });
+
+  it('puts the entry on the amounts asked for', async () => {
+    const { status, entries, citations } = await ask(
+      'Comment comptabiliser un achat de marchandises à crédit de 1 000 000 F HT, TVA 18 % ?',
+    );
+    assert.equal(status, 'answered');
+    assert.equal(citations[0]?.id, 'achat-marchandises-credit');
+    assert.deepEqual(
+      entries.map(({ compte, sens, montant }) => [compte, sens, montant]),
+      [
+        ['6011', 'debit', 1_000_000],
+        ['4452', 'debit', 180_000],
+        ['4011', 'credit', 1_180_000],
+      ],
+    );
+  });
+
+  it('looks accounts up by number', async () => {
+    for (const numero of ['681', '4452', '571']) {
+      const { status, citations, answer } = await ask(`À quoi sert le compte ${numero} ?`);
+      assert.deepEqual([status, citations[0]?.id], ['answered', `compte-${numero}`]);
+      assert.match(answer, new RegExp(`Compte ${numero} `));
+    }
+  });
+
+  it('refuses accounts and articles it does not know, by name, and invents nothing', async () => {
+    for (const [question, says] of [
+      ['À quoi sert le compte 6999 ?', /6999/],
+      ['Que contient le compte 99999 ?', /99999/],
+      ['Que dit l’article 4321 de l’AUDCIF ?', /4321/],
+      ['Quelle est la recette du poulet yassa ?', /./],
+    ] as const) {
+      const { status, answer, entries } = await ask(question);
+      assert.equal(status, 'no_answer', `${question} → ${answer}`);
+      assert.match(answer, says);
+      assert.deepEqual(entries, []);
+    }
+  });
+});
