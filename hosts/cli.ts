@@ -22,4 +22,10 @@ async function main([name = '', ...args]: string[]): Promise<number> {
   }
 }
 
+// Whoever read our output has gone (`… | head -1`): nobody waits for the rest, and that is no bug to show a stack for.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(1);
+});
+
 process.exitCode = await main(process.argv.slice(2));
