@@ -4,18 +4,21 @@ import type { IndexDocument } from './documents.ts';
 export interface IndexPassage {
   /** What is shown as the excerpt. */
   text: string;
-  /** What is embedded: the title carries the subject, so it counts twice (see ../shared design: vectors). */
+  /** What is embedded: the title carries the subject, so it counts more than once. */
   embedded: string;
 }
 
 /** Words of body per passage; static vectors blur beyond that. */
 const PASSAGE_WORDS = 60;
 
+/** Times the title stands before each piece of the body: once or twice, and the body drowns the subject. */
+const TITLE_REPEATS = 3;
+
 /** Passages of a document: pieces of its body, then one per question it answers (shown with the first piece). */
 export function passagesOf(document: IndexDocument): IndexPassage[] {
   const pieces = split(document.body, PASSAGE_WORDS);
   const first = pieces[0] ?? document.title;
-  const head = `${document.title} ${document.title} ${document.words.join(' ')}`;
+  const head = `${`${document.title} `.repeat(TITLE_REPEATS)}${document.words.join(' ')}`;
   const ofBody = (pieces.length > 0 ? pieces : ['']).map((piece) => ({
     text: piece || document.title,
     embedded: `${head} ${piece}`,

@@ -1,7 +1,10 @@
 import type { Ranked } from './lexical-search.ts';
 
-/** Reciprocal rank fusion's constant, from Cormack, Clarke and Büttcher, SIGIR 2009. */
-const K = 60;
+/**
+ * How slowly a rank loses value. 60, as in the original paper (Cormack, Clarke and Büttcher, SIGIR 2009), suits many lists;
+ * with two good ones the first few places of each should count for more.
+ */
+const K = 10;
 
 /** One ranked list and how much it counts. */
 export interface WeightedRanking {

@@ -1,5 +1,5 @@
-/** Raised whenever the tables or the files of an index change. */
-export const INDEX_FORMAT = 2;
+/** Raised whenever the tables, the files or the passages of an index change. */
+export const INDEX_FORMAT = 3;
 
 /** Columns of the full-text index. */
 export const FTS_COLUMNS = ['title', 'words', 'questions', 'body', 'exact'] as const;
