@@ -19,7 +19,8 @@ export function parentEndpoint(): MessageEndpoint {
   // A worker whose parent is gone has nobody to answer.
   process.on('disconnect', () => process.exit(0));
   return {
-    send: (message) => void process.send?.(message),
+    // The callback takes the error of a parent that went away in the meantime; what cannot be sent at all still throws.
+    send: (message) => void process.send?.(message, undefined, undefined, () => {}),
     onMessage: (listener) => void process.on('message', listener),
   };
 }
