@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { LRUCache } from 'lru-cache';
 import type { Compte } from '../comptabilite/plan-comptes.ts';
 import { FTS_COLUMNS } from './schema.ts';
 import type { DocumentData, DocumentKind, IndexDocument } from '../indexing/documents.ts';
@@ -30,6 +31,12 @@ export interface FieldLengths {
   average: number[];
 }
 
+/**
+ * Places kept in memory, over all terms; some megabytes. The words that stand in many places take longest to read, and they
+ * are the ones that question after question has.
+ */
+const PLACES_KEPT = 500_000;
+
 /** Read-only access to one index database; statements are prepared once. */
 export interface IndexStore {
   /** Where a term stands, as stem or as exact form. Any text may be asked for: it is not FTS5 syntax. */
@@ -57,6 +64,12 @@ export function openIndexStore(path: string): IndexStore {
   const places = db
     .prepare<[string], number>(`SELECT doc * ${COLUMN_SLOTS} + CASE col ${column} END FROM document_words WHERE term = ?`)
     .pluck();
+  const known = new LRUCache<string, Places>({ maxSize: PLACES_KEPT, sizeCalculation: (found) => found.length + 1 });
+  const remember = (term: string): Places => {
+    const found = places.all(term);
+    known.set(term, found);
+    return found;
+  };
   const lengths = fieldLengths(db);
   const frequency = db.prepare<[string], { doc: number }>('SELECT doc FROM document_terms WHERE term = ?');
   const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM document').get()?.n ?? 0;
@@ -68,7 +81,7 @@ export function openIndexStore(path: string): IndexStore {
   const texts = db.prepare<[number], { text: string }>('SELECT DISTINCT text FROM passage WHERE document_id = ? ORDER BY id');
   const compte = db.prepare<[string], Compte>('SELECT numero, intitule, statut, parent FROM compte WHERE numero = ?');
   return {
-    places: (term) => places.all(term),
+    places: (term) => known.get(term) ?? remember(term),
     fieldLengths: () => lengths,
     documentFrequency: (term) => frequency.get(term)?.doc ?? 0,
     documentCount: () => count,

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { analyse } from '../analysis/analyser.ts';
+import { analyse, type Token } from '../analysis/analyser.ts';
 import { intitulesComplets, type PlanComptes } from '../comptabilite/plan-comptes.ts';
 import type { IndexDocument } from '../indexing/documents.ts';
 import type { IndexPassage } from '../indexing/passages.ts';
@@ -46,7 +46,8 @@ function writeDocuments(db: Database.Database, entries: DocumentWithPassages[]):
     const id = at + 1;
     const { key, kind, title, reference, words, questions, body, comptes, data } = document;
     const lists = [JSON.stringify(words), JSON.stringify(questions)];
-    const stemLists = [distinctStems([title, ...words, ...questions].join('\n')), distinctStems(body)];
+    const fields = [title, words.join('\n'), questions.join('\n'), body].map(analyse);
+    const stemLists = [distinctStems(fields.slice(0, -1).flat()), distinctStems(fields.slice(-1).flat())];
     insertDocument.run(
       id,
       key,
@@ -60,15 +61,12 @@ function writeDocuments(db: Database.Database, entries: DocumentWithPassages[]):
       ...stemLists,
     );
     for (const passage of passages) insertPassage.run(id, passage.text);
-    const fields = [title, words.join('\n'), questions.join('\n'), body];
-    const columns = [...fields.map(stems), exacts(fields.join('\n'))];
+    const columns = [...fields.map(stems), fields.flat().map((token) => token.exact)];
     insertTerms.run(id, ...columns.map((terms) => terms.join(' ')));
     insertLengths.run(id, ...columns.map((terms) => terms.length));
   });
 }
 
-const stems = (text: string): string[] => analyse(text).map((token) => token.stem);
+const stems = (tokens: Token[]): string[] => tokens.map((token) => token.stem);
 
-const exacts = (text: string): string[] => analyse(text).map((token) => token.exact);
-
-const distinctStems = (text: string): string => [...new Set(stems(text))].join(' ');
+const distinctStems = (tokens: Token[]): string => [...new Set(stems(tokens))].join(' ');
