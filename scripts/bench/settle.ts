@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import type { Settlement } from '../../core/domain/settlement.ts';
+import type { Engine } from '../../core/engine/engine.ts';
+import { DEFAULT_MODEL, type Folders } from '../../hosts/resources.ts';
+import { startEngine } from '../../hosts/start-engine.ts';
+import { INDEX_DIR, PROJECT } from '../lib/project.ts';
+
+/** The built program and the bundled resources of this checkout. */
+export const FOLDERS: Folders = {
+  bundles: join(PROJECT, 'dist', 'workers'),
+  renderer: join(PROJECT, 'dist', 'renderer'),
+  indexDir: INDEX_DIR,
+  modelDir: join(PROJECT, 'resources', 'models', process.env['OHADA_MODEL'] ?? DEFAULT_MODEL),
+};
+
+/** An engine whose questions can be awaited. */
+export interface Bench {
+  engine: Engine;
+  /** Submits all at once; resolves when the last has settled. Throws when one fails: its time would mean nothing. */
+  ask: (questions: readonly string[]) => Promise<Settlement[]>;
+}
+
+/** Engine with its workers warm. The cache cannot be turned off; with 1 entry it holds the question answered last. */
+export async function startBench(workers: number, cacheEntries: number): Promise<Bench> {
+  const engine = startEngine(FOLDERS, { workers, cacheEntries });
+  const waiting = new Map<string, (settlement: Settlement) => void>();
+  engine.onQuestionState((state) => {
+    if (state.state === 'settled') waiting.get(state.id)?.(state.settlement);
+  });
+  let sequence = 0;
+  const ask = async (questions: readonly string[]): Promise<Settlement[]> => {
+    const inputs = questions.map((question) => ({ id: String(++sequence), question }));
+    const settled = inputs.map(({ id }) => new Promise<Settlement>((resolve) => waiting.set(id, resolve)));
+    await engine.submit(inputs);
+    const settlements = await Promise.all(settled);
+    waiting.clear();
+    const bad = settlements.find(({ status }) => status !== 'answered' && status !== 'no_answer');
+    if (bad) throw new Error(`« ${bad.question} » : ${bad.failure?.message ?? bad.status}`);
+    return settlements;
+  };
+  await everyWorkerReady(engine);
+  return { engine, ask };
+}
+
+async function everyWorkerReady(engine: Engine): Promise<void> {
+  for (;;) {
+    const { workers, failure } = await engine.status();
+    if (failure) throw new Error(failure.kind);
+    if (workers.every(({ state }) => state === 'idle')) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
