@@ -52,6 +52,32 @@ describe('cancel', () => {
     assert.equal(bench.settled('a').status, 'cancelled');
   });
 
+  it('of a waiting question does not hold the next one to ask the same', async () => {
+    const bench = await EngineBench.ready({ workers: 1 });
+    await bench.ask('busy');
+    await bench.ask('a', 'même question');
+    await bench.engine.cancel('a');
+    await bench.ask('b', 'même question');
+    await bench.reply('Question busy ?');
+    await bench.reply('même question');
+    assert.equal(bench.settled('b').status, 'answered');
+  });
+
+  it('of a running question leaves the next one to ask the same on its own, whatever becomes of the first', async () => {
+    const bench = await EngineBench.ready({ workers: 3 });
+    await bench.ask('a', 'même question');
+    const { held } = bench.holding('même question');
+    await bench.engine.cancel('a');
+    await bench.ask('b', 'même question');
+    held.failWith('internal');
+    await bench.clock.advance(0);
+    assert(bench.isOpen('b'));
+    await bench.ask('c', 'même question');
+    assert.equal(bench.timesAsked('même question'), 2, 'the third joins the second');
+    await bench.reply('même question');
+    assert.deepEqual([bench.settled('b').status, bench.settled('c').status], ['answered', 'answered']);
+  });
+
   it('frees the id for another question', async () => {
     const bench = await EngineBench.ready({ workers: 1 });
     await bench.ask('a', 'une question');
