@@ -48,7 +48,7 @@ describe('lexical ranking', () => {
 
   it('does not let a long body drown a title', () => {
     const found = ranking('amortissement', {
-      body: ['Divers', `amortissement amortissement ${FILLER}`],
+      body: ['Divers', `amortissement amortissement ${FILLER.repeat(20)}`],
       title: ['Amortissement', FILLER.repeat(60)],
       other: ['Divers', FILLER],
     });
