@@ -1,9 +1,7 @@
-import { relative } from 'node:path';
+import { join } from 'node:path';
 import type { run } from 'node:test';
 import { inspect } from 'node:util';
 import { ROOT } from './support/project.ts';
-
-type Events = ReturnType<typeof run>;
 
 export interface Counts {
   passed: number;
@@ -11,90 +9,72 @@ export interface Counts {
   skipped: number;
 }
 
-/** What one test file has come to so far. */
+/** What a test file has come to so far. */
 interface FileReport extends Counts {
-  file: string;
-  ms: number;
+  lines: string[];
   /** Everything the file wrote: shown only when something in it failed. */
   output: string;
-  lines: string[];
+  /** Tests of every outcome, suites included: none means that the file holds no test. */
+  seen: number;
 }
 
 /** The end of a test, as far as it is reported; the types of node:test leave parts of it out. */
 interface Ended {
   name: string;
-  file?: string;
   skip?: string | boolean;
   todo?: string | boolean;
   details: { duration_ms: number; type?: string; error?: Error & { failureType?: string; cause?: unknown } };
 }
 
-/** Prints a line per file, with the details of what failed or was skipped, and counts the tests. */
-export async function report(events: Events): Promise<Counts> {
-  const total: Counts = { passed: 0, failed: 0, skipped: 0 };
-  const files = new Map<string, FileReport>();
-  const of = (file: string): FileReport => {
-    const present = files.get(file) ?? { file, passed: 0, failed: 0, skipped: 0, ms: 0, output: '', lines: [] };
-    files.set(file, present);
-    return present;
-  };
-  let current: string | null = null;
-  const finish = (): void => {
-    if (current === null) return;
-    print(of(current), total);
-    files.delete(current);
-  };
+/** Prints how one file (its path in the project) went, with the details of what failed or was skipped, and counts its tests. */
+export async function report(file: string, events: ReturnType<typeof run>): Promise<Counts> {
+  const path = join(ROOT, file);
+  const result: FileReport = { passed: 0, failed: 0, skipped: 0, lines: [], output: '', seen: 0 };
+  const start = performance.now();
   for await (const { type, data } of events as AsyncIterable<{ type: string; data: unknown }>) {
-    if (type === 'test:stdout' || type === 'test:stderr') {
-      const { file, message } = data as { file?: string; message: string };
-      of(file ?? '').output += message;
-    }
+    if (type === 'test:stdout' || type === 'test:stderr') result.output += (data as { message: string }).message;
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     const ended = data as Ended;
-    const file = ended.file ?? '';
-    if (file !== current) finish();
-    current = file;
-    count(of(file), ended, type === 'test:pass');
+    if (ended.name === path) countFile(result, ended);
+    else count(result, ended, type === 'test:pass');
   }
-  finish();
-  return total;
+  print(file, result, performance.now() - start);
+  return result;
 }
 
-function count(file: FileReport, ended: Ended, passed: boolean): void {
+/** node reports a file itself only when it holds no test, did not load, or did not end. */
+function countFile(result: FileReport, ended: Ended): void {
+  if (ended.details.error) fail(result, 'the file itself failed', ended);
+  else if (result.seen === 0) {
+    result.failed++;
+    result.lines.push('  ✗ the file contains no test');
+  }
+}
+
+function count(result: FileReport, ended: Ended, passed: boolean): void {
   const { name, details, skip, todo } = ended;
-  const error = details.error;
+  result.seen++;
   if (skip !== undefined || todo !== undefined) {
-    file.skipped++;
-    file.lines.push(`  – ${name} (${[skip, todo].find((reason) => typeof reason === 'string') ?? 'skipped'})`);
-  } else if (name === file.file && passed) {
-    file.failed++;
-    file.lines.push('  ✗ the file contains no test');
-  } else if (details.type === 'suite' || error?.failureType === 'subtestsFailed') {
-    // Its tests have been counted one by one, unless a hook of the suite itself failed.
-    if (!passed && error?.failureType !== 'subtestsFailed') fail(file, ended);
-  } else if (passed) {
-    file.passed++;
-    file.ms += details.duration_ms;
-  } else fail(file, ended);
+    result.skipped++;
+    result.lines.push(`  – ${name} (${[skip, todo].find((reason) => typeof reason === 'string') ?? 'skipped'})`);
+  } else if (details.error?.failureType === 'subtestsFailed') {
+    // Its tests have been counted one by one.
+  } else if (!passed) fail(result, name, ended);
+  else if (details.type !== 'suite') result.passed++;
 }
 
-function fail(file: FileReport, { name, details }: Ended): void {
-  file.failed++;
+function fail(result: FileReport, name: string, { details }: Ended): void {
+  result.failed++;
   const cause = details.error?.cause ?? details.error;
   const shown = cause instanceof Error ? (cause.stack ?? cause.message) : inspect(cause);
-  file.lines.push(`  ✗ ${name === file.file ? 'the file itself failed' : name}`, indent(shown));
+  result.lines.push(`  ✗ ${name}`, indent(shown));
 }
 
-function print({ file, passed, failed, skipped, ms, lines, output }: FileReport, total: Counts): void {
-  total.passed += passed;
-  total.failed += failed;
-  total.skipped += skipped;
-  const result = [`${passed} passed`, failed > 0 && `${failed} failed`, skipped > 0 && `${skipped} skipped`]
-    .filter(Boolean)
-    .join(', ');
+function print(file: string, { passed, failed, skipped, lines, output }: FileReport, ms: number): void {
+  const parts = [`${passed} passed`, failed > 0 && `${failed} failed`, skipped > 0 && `${skipped} skipped`].filter(Boolean);
   const said = failed > 0 && output.trim() !== '' ? [indent(`written by the file:\n${output.trimEnd()}`)] : [];
-  const all = [`${failed > 0 ? '✗' : '✓'} ${relative(ROOT, file)}: ${result} (${(ms / 1000).toFixed(1)} s)`, ...lines, ...said];
-  process.stdout.write(`${all.join('\n')}\n`);
+  const head = `${failed > 0 ? '✗' : '✓'} ${file}: ${parts.join(', ')} (${(ms / 1000).toFixed(1)} s)`;
+  process.stdout.write(`${[head, ...lines, ...said].join('\n')}\n`);
 }
 
 const indent = (text: string): string => text.replaceAll(/^/gm, '      ');
