@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { create, insertMultiple, search, type AnyOrama } from '@orama/orama';
 import { stemmer } from '@orama/stemmers/french';
 import MiniSearch from 'minisearch';
-import { analyse } from '../../workers/analysis/analyser.ts';
+import { analyse, fold } from '../../workers/analysis/analyser.ts';
 import { STOP_WORDS } from '../../workers/analysis/stop-words.ts';
 import { lexicalSearch } from '../../workers/retrieval/lexical-search.ts';
 import { openIndexStore } from '../../workers/store/open-index.ts';
@@ -90,11 +90,11 @@ function ours({ documents }: Judged): Contestant {
   };
 }
 
-/** Stems by the stemmer that we use, title and everyday words twice. */
+/** Stop words, stemmer and folding of accents as we have them, title and everyday words twice. */
 function miniSearch({ documents }: Judged): Contestant {
   const index = new MiniSearch({
     fields: ['title', 'words', 'body'],
-    processTerm: (term) => (STOP_WORDS.has(term.toLowerCase()) ? null : stemmer(term.toLowerCase())),
+    processTerm: (term) => (STOP_WORDS.has(fold(term)) ? null : fold(stemmer(term.toLowerCase()))),
   });
   index.addAll(documents.map(({ key, title, words, body }) => ({ id: key, title, words: words.join('\n'), body })));
   const boost = { title: 2, words: 2 };

@@ -6,7 +6,7 @@ export interface Machine {
   memory_gb: number;
   platform: string;
   node: string;
-  /** Processes that wanted a core during the last minute, before the measurements: above 0.3 per core the figures suffer. */
+  /** Processes that wanted a core during the last minute, before the measurements. */
   load_before: number;
 }
 

@@ -4,13 +4,18 @@ import type { Spread } from './latency.ts';
 
 const LABEL = 40;
 
+/** Load per core above which the figures suffer. */
+const BUSY_PER_CORE = 0.3;
+
 /** The figures as a person reads them. */
 export function printBench(report: BenchReport): string {
   return [machine(report), throughput(report), latency(report), engines(report), vectors(report), quality(report)].join('\n\n');
 }
 
 function machine({ machine: { processor, cores, memory_gb, platform, node, load_before } }: BenchReport): string {
-  return `Machine : ${processor}, ${cores} cœurs, ${memory_gb} Go, ${platform}, Node ${node}, charge avant mesure ${load_before}`;
+  const facts = `Machine : ${processor}, ${cores} cœurs, ${memory_gb} Go, ${platform}, Node ${node}, charge avant mesure ${load_before}`;
+  if (load_before <= BUSY_PER_CORE * cores) return facts;
+  return `${facts}\nAttention : d’autres programmes occupent la machine ; le rapport de débit en souffre le plus.`;
 }
 
 function throughput({ throughput: figures }: BenchReport): string {

@@ -1,6 +1,6 @@
 import type { Token } from '../analysis/analyser.ts';
 import { COLUMN_SLOTS, type FieldLengths, type IndexStore, type Places } from '../store/open-index.ts';
-import { FTS_COLUMNS, type FtsColumn } from '../store/schema.ts';
+import { TEXT_FIELDS, type TextField } from '../store/schema.ts';
 
 /** A document found, with the score of the search that found it. */
 export interface Ranked {
@@ -8,8 +8,8 @@ export interface Ranked {
   score: number;
 }
 
-/** How the words of one column count: `weight` overall, `k` how late more of the same word stops counting, `b` how much length weighs. */
-interface ColumnSettings {
+/** How the words of one field count: `weight` overall, `k` how late more of the same word stops counting, `b` how much length weighs. */
+interface FieldSettings {
   weight: number;
   k: number;
   b: number;
@@ -17,32 +17,37 @@ interface ColumnSettings {
 
 /**
  * Title, everyday words and questions say what a document is about; the body also mentions its neighbours, and a word must
- * come often there to mean as much. Exact forms break ties between words of one stem. Set on three French collections
- * (labour-law questions, our own sheets' questions, headings); the optimum is flat.
+ * come often there to mean as much. Set on three French collections (labour-law questions, our own sheets' questions,
+ * headings); the optimum is flat.
  */
-const COLUMNS: Record<FtsColumn, ColumnSettings> = {
+const FIELDS: Record<TextField, FieldSettings> = {
   title: { weight: 2, k: 1.2, b: 0.7 },
   words: { weight: 2, k: 1.2, b: 0.7 },
   questions: { weight: 2, k: 1.2, b: 0.7 },
   body: { weight: 1, k: 3, b: 0.75 },
-  exact: { weight: 0.5, k: 3, b: 0.75 },
 };
 
-const SETTINGS = FTS_COLUMNS.map((column) => COLUMNS[column]);
-const EXACT = FTS_COLUMNS.indexOf('exact');
+const SETTINGS = TEXT_FIELDS.map((field) => FIELDS[field]);
+
+/** What the words as they are written add to their stems: among words of one stem, and against chance stems. */
+const EXACT_SHARE = 0.5;
 
 /** Documents that share words with the question, best first; ties go to the smaller id. */
 export function lexicalSearch(store: IndexStore, tokens: Token[], limit: number): Ranked[] {
   const content = contentTokens(tokens);
   const stems = new Set(content.map((token) => token.stem));
   const exacts = new Set(content.map((token) => token.exact));
-  const tally = new Tally(store.fieldLengths());
+  const [byStem, byExact] = [new Tally(store.fieldLengths()), new Tally(store.fieldLengths())];
   for (const term of new Set([...stems, ...exacts])) {
     const places = store.places(term);
-    if (stems.has(term)) tally.addWord(places.filter((place) => place % COLUMN_SLOTS !== EXACT));
-    if (exacts.has(term)) tally.addExact(places.filter((place) => place % COLUMN_SLOTS === EXACT));
+    if (stems.has(term)) byStem.add(places, 0);
+    if (exacts.has(term)) byExact.add(places, TEXT_FIELDS.length);
   }
-  return tally.ranking().slice(0, limit);
+  return byStem
+    .ids()
+    .map((id) => ({ id, score: byStem.score(id) + EXACT_SHARE * byExact.score(id) }))
+    .sort((a, b) => b.score - a.score || a.id - b.id)
+    .slice(0, limit);
 }
 
 /** The words of a question that count: all but the stop words, or all when nothing else is left. */
@@ -52,8 +57,8 @@ export function contentTokens(tokens: Token[]): Token[] {
 }
 
 /**
- * Sums BM25 over words and columns, each column with its own saturation and its own length. FTS5's bm25() pools the columns
- * and divides by the length of all of them, which drowns a short title in a long body: measured clearly worse.
+ * Sums BM25 over words and fields, each field with its own saturation and its own length. FTS5's bm25() pools the fields and
+ * divides by the length of all of them, which drowns a short title in a long body: measured clearly worse.
  */
 class Tally {
   readonly #lengths: FieldLengths;
@@ -68,38 +73,32 @@ class Tally {
     this.#covered = new Float64Array(lengths.largestId + 1);
   }
 
-  /** A word of the question, by the places of its stem. */
-  addWord(places: Places): void {
-    const rarity = this.#rarity(places);
+  /** A word of the question, by its places; of these only the columns of the four fields from `firstColumn` on count. */
+  add(places: Places, firstColumn: number): void {
+    const inFields = places.filter((place) => isIn(place % COLUMN_SLOTS, firstColumn));
+    const rarity = this.#rarity(inFields);
     this.#asked += rarity;
-    this.#addPlaces(places, rarity, this.#covered);
+    let last = -1;
+    // Each run of equal places is one field of one document.
+    for (let from = 0, to = 0; from < inFields.length; from = to) {
+      const place = inFields[from] ?? 0;
+      while (inFields[to] === place) to++;
+      const id = Math.floor(place / COLUMN_SLOTS);
+      const field = (place % COLUMN_SLOTS) - firstColumn;
+      this.#sums[id] = (this.#sums[id] ?? 0) + rarity * this.#weigh(id, field, to - from);
+      if (id !== last) this.#covered[id] = (this.#covered[id] ?? 0) + rarity;
+      last = id;
+    }
   }
 
-  /** The same word as it is written: counts on top, and not as another word asked for. */
-  addExact(places: Places): void {
-    this.#addPlaces(places, this.#rarity(places), null);
+  /** Documents that have one of the words. */
+  ids(): number[] {
+    return [...this.#covered.keys()].filter((id) => (this.#covered[id] ?? 0) > 0);
   }
 
   /** A document with all the words beats one with few of them often: the sum is damped by the share of rarity it covers. */
-  ranking(): Ranked[] {
-    const ranked: Ranked[] = [];
-    this.#covered.forEach((covered, id) => {
-      if (covered > 0) ranked.push({ id, score: (this.#sums[id] ?? 0) * Math.sqrt(covered / this.#asked) });
-    });
-    return ranked.sort((a, b) => b.score - a.score || a.id - b.id);
-  }
-
-  /** Adds each run of equal places (one column of one document) to the sums; a document's first run covers the word. */
-  #addPlaces(places: Places, rarity: number, covered: Float64Array | null): void {
-    let last = -1;
-    for (let from = 0, to = 0; from < places.length; from = to) {
-      const place = places[from] ?? 0;
-      while (places[to] === place) to++;
-      const id = Math.floor(place / COLUMN_SLOTS);
-      this.#sums[id] = (this.#sums[id] ?? 0) + rarity * this.#weigh(place, to - from);
-      if (covered && id !== last) covered[id] = (covered[id] ?? 0) + rarity;
-      last = id;
-    }
+  score(id: number): number {
+    return this.#asked === 0 ? 0 : (this.#sums[id] ?? 0) * Math.sqrt((this.#covered[id] ?? 0) / this.#asked);
   }
 
   /** BM25's inverse document frequency, never negative; 0 for a word that stands nowhere. */
@@ -113,10 +112,11 @@ class Tally {
     return found === 0 ? 0 : Math.log(1 + (this.#lengths.documents - found + 0.5) / (found + 0.5));
   }
 
-  #weigh(place: number, count: number): number {
-    const column = place % COLUMN_SLOTS;
-    const { weight, k, b } = SETTINGS[column] ?? COLUMNS.body;
-    const relative = (this.#lengths.words[place] ?? 0) / (this.#lengths.average[column] ?? 1);
-    return (weight * count) / (count + k * (1 - b + b * relative));
+  #weigh(id: number, field: number, count: number): number {
+    const { weight, k, b } = SETTINGS[field] ?? FIELDS.body;
+    const length = this.#lengths.words[id * TEXT_FIELDS.length + field] ?? 0;
+    return (weight * count) / (count + k * (1 - b + (b * length) / (this.#lengths.average[field] ?? 1)));
   }
 }
+
+const isIn = (column: number, first: number): boolean => column >= first && column < first + TEXT_FIELDS.length;

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
 import type { Compte } from '../comptabilite/plan-comptes.ts';
-import { FTS_COLUMNS } from './schema.ts';
+import { FTS_COLUMNS, TEXT_FIELDS } from './schema.ts';
 import type { DocumentData, DocumentKind, IndexDocument } from '../indexing/documents.ts';
 
 /** A document as read from the index. */
@@ -19,15 +19,15 @@ export interface StoredDocument extends IndexDocument {
  */
 export type Places = readonly number[];
 
-export const COLUMN_SLOTS = 8;
+export const COLUMN_SLOTS = FTS_COLUMNS.length;
 
-/** Lengths of the full-text columns, in words. */
+/** Lengths of the text fields, in words. */
 export interface FieldLengths {
   documents: number;
   largestId: number;
-  /** By `documentId * COLUMN_SLOTS + column`. */
+  /** By `documentId * TEXT_FIELDS.length + field`. */
   words: Uint32Array;
-  /** Mean over all documents, by column; at least 1. */
+  /** Mean over all documents, by field; at least 1. */
   average: number[];
 }
 
@@ -136,14 +136,14 @@ function documentOfPassages(db: Database.Database): Int32Array {
 
 function fieldLengths(db: Database.Database): FieldLengths {
   const rows = db
-    .prepare<[], number[]>(`SELECT document_id, ${FTS_COLUMNS.join(', ')} FROM field_length ORDER BY document_id`)
+    .prepare<[], number[]>(`SELECT document_id, ${TEXT_FIELDS.join(', ')} FROM field_length ORDER BY document_id`)
     .raw()
     .all();
   const largestId = rows.at(-1)?.[0] ?? 0;
-  const words = new Uint32Array((largestId + 1) * COLUMN_SLOTS);
-  for (const [id = 0, ...lengths] of rows) words.set(lengths, id * COLUMN_SLOTS);
-  const average = FTS_COLUMNS.map((_, column) => {
-    const sum = rows.reduce((total, row) => total + (row[column + 1] ?? 0), 0);
+  const words = new Uint32Array((largestId + 1) * TEXT_FIELDS.length);
+  for (const [id = 0, ...lengths] of rows) words.set(lengths, id * TEXT_FIELDS.length);
+  const average = TEXT_FIELDS.map((_, field) => {
+    const sum = rows.reduce((total, row) => total + (row[field + 1] ?? 0), 0);
     return Math.max(1, sum / Math.max(1, rows.length));
   });
   return { documents: rows.length, largestId, words, average };

@@ -1,15 +1,18 @@
 /** Raised whenever the tables, the files or the passages of an index change. */
-export const INDEX_FORMAT = 3;
+export const INDEX_FORMAT = 4;
 
-/** Columns of the full-text index. */
-export const FTS_COLUMNS = ['title', 'words', 'questions', 'body', 'exact'] as const;
+/** What is searched of a document, in this order. */
+export const TEXT_FIELDS = ['title', 'words', 'questions', 'body'] as const;
 
-export type FtsColumn = (typeof FTS_COLUMNS)[number];
+export type TextField = (typeof TEXT_FIELDS)[number];
+
+/** Columns of the full-text index: each field's stems, then each field's words as they are written. */
+export const FTS_COLUMNS = [...TEXT_FIELDS, ...TEXT_FIELDS.map((field) => `exact_${field}` as const)] as const;
 
 /**
  * The bundled index. `document_fts` holds no text of its own (contentless): each column is a document's words already
- * analysed, joined by spaces; the tokenizer only splits them again. The first four columns are stems, `exact` the words. `field_length` has the number of
- * words in each column; `document_terms` and `document_words` show what FTS5 itself holds: how many documents have a term, and
+ * analysed, joined by spaces; the tokenizer only splits them again. `field_length` has the number of words in
+ * each field; `document_terms` and `document_words` show what FTS5 itself holds: how many documents have a term, and
  * each place where it stands.
  */
 export const SCHEMA = `
@@ -52,8 +55,7 @@ export const SCHEMA = `
     title INTEGER NOT NULL,
     words INTEGER NOT NULL,
     questions INTEGER NOT NULL,
-    body INTEGER NOT NULL,
-    exact INTEGER NOT NULL
+    body INTEGER NOT NULL
   ) STRICT;
 `;
 

@@ -3,7 +3,7 @@ import { analyse, type Token } from '../analysis/analyser.ts';
 import { intitulesComplets, type PlanComptes } from '../comptabilite/plan-comptes.ts';
 import type { IndexDocument } from '../indexing/documents.ts';
 import type { IndexPassage } from '../indexing/passages.ts';
-import { SCHEMA } from './schema.ts';
+import { FTS_COLUMNS, SCHEMA } from './schema.ts';
 
 /** A document with its passages; passage ids are given in this order, from 1. */
 export interface DocumentWithPassages {
@@ -39,9 +39,9 @@ function writeDocuments(db: Database.Database, entries: DocumentWithPassages[]):
   const insertDocument = db.prepare('INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const insertPassage = db.prepare('INSERT INTO passage (document_id, text) VALUES (?, ?)');
   const insertTerms = db.prepare(
-    'INSERT INTO document_fts(rowid, title, words, questions, body, exact) VALUES (?, ?, ?, ?, ?, ?)',
+    `INSERT INTO document_fts(rowid, ${FTS_COLUMNS.join(', ')}) VALUES (?, ${FTS_COLUMNS.map(() => '?').join(', ')})`,
   );
-  const insertLengths = db.prepare('INSERT INTO field_length VALUES (?, ?, ?, ?, ?, ?)');
+  const insertLengths = db.prepare('INSERT INTO field_length VALUES (?, ?, ?, ?, ?)');
   entries.forEach(({ document, passages }, at) => {
     const id = at + 1;
     const { key, kind, title, reference, words, questions, body, comptes, data } = document;
@@ -61,12 +61,13 @@ function writeDocuments(db: Database.Database, entries: DocumentWithPassages[]):
       ...stemLists,
     );
     for (const passage of passages) insertPassage.run(id, passage.text);
-    const columns = [...fields.map(stems), fields.flat().map((token) => token.exact)];
-    insertTerms.run(id, ...columns.map((terms) => terms.join(' ')));
-    insertLengths.run(id, ...columns.map((terms) => terms.length));
+    insertTerms.run(id, ...fields.map(stems), ...fields.map(exacts));
+    insertLengths.run(id, ...fields.map((tokens) => tokens.length));
   });
 }
 
-const stems = (tokens: Token[]): string[] => tokens.map((token) => token.stem);
+const stems = (tokens: Token[]): string => tokens.map((token) => token.stem).join(' ');
 
-const distinctStems = (tokens: Token[]): string => [...new Set(stems(tokens))].join(' ');
+const exacts = (tokens: Token[]): string => tokens.map((token) => token.exact).join(' ');
+
+const distinctStems = (tokens: Token[]): string => [...new Set(tokens.map((token) => token.stem))].join(' ');
