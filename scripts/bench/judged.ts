@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { UsageError } from '../../hosts/cli/usage.ts';
 import { readCorpus } from '../../workers/corpus/read-corpus.ts';
 import { readDataset, type Dataset } from '../../workers/evaluation/dataset.ts';
 import { documentsOf } from '../../workers/indexing/documents.ts';
@@ -11,7 +12,7 @@ export type Judged = Pick<Dataset, 'name' | 'documents' | 'queries'>;
 export async function judgedQuestions(dir: string): Promise<Judged> {
   if (!existsSync(dir)) return ownQuestions();
   const dataset = await readDataset(dir);
-  if (!dataset.ok) throw new Error(`${dataset.failure.kind}: ${dataset.failure.detail}`);
+  if (!dataset.ok) throw new UsageError(`Jeu d’évaluation illisible : ${dataset.failure.detail}.`);
   return dataset.value;
 }
 

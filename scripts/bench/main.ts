@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EvalReport } from '../../core/contract.ts';
 import { readArguments } from '../../hosts/cli/arguments.ts';
@@ -28,6 +29,8 @@ export interface BenchReport {
 
 async function bench(args: string[]): Promise<void> {
   const { values } = readArguments({ args, options: { json: { type: 'boolean' }, dataset: { type: 'string' } } });
+  if (values.dataset !== undefined && !existsSync(values.dataset))
+    throw new UsageError(`Le dossier « ${values.dataset} » est introuvable.`);
   const dataset = values.dataset ?? join(PROJECT, '..', 'shared', 'bench', 'cdtn-dev');
   const machine = describeMachine();
   await prepare();
