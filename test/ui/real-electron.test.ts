@@ -1,0 +1,4 @@
+import { uiSuite } from './suite.ts';
+import { realElectronWay } from './ways/real-electron.ts';
+
+uiSuite(realElectronWay);
