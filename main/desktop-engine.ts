@@ -1,5 +1,4 @@
 import { availableParallelism, totalmem } from 'node:os';
-import { join } from 'node:path';
 import { createEngine } from '../core/engine/engine.ts';
 import type { Engine } from '../core/engine/engine.ts';
 import { defaultSettings } from '../core/engine/settings.ts';
@@ -7,14 +6,11 @@ import type { AppPaths } from './paths.ts';
 import { utilitySpawner } from './spawn-utility.ts';
 import { systemClock } from './system-clock.ts';
 
-const MODEL = 'ohada-statique-v1';
-
 /** Starts the engine on utility processes; `close` settles once every worker process has gone. Needs `ready`. */
-export function startDesktopEngine({ workersDir, resourcesDir }: AppPaths): Engine {
+export function startDesktopEngine({ workersDir, indexDir, modelDir }: AppPaths): Engine {
   const spawner = utilitySpawner(workersDir);
   const machine = { cores: availableParallelism(), memoryGb: totalmem() / 2 ** 30 };
-  const folders = { indexDir: join(resourcesDir, 'index'), modelDir: join(resourcesDir, 'models', MODEL) };
-  const engine = createEngine({ spawn: spawner.spawn, clock: systemClock, settings: defaultSettings(machine, folders) });
+  const engine = createEngine({ spawn: spawner.spawn, clock: systemClock, settings: defaultSettings(machine, { indexDir, modelDir }) });
   return {
     ...engine,
     close: async () => {

@@ -1,22 +1,29 @@
 import { join } from 'node:path';
 import { app } from 'electron';
+import { DEFAULT_MODEL } from '../core/default-model.ts';
 
 /** Absolute folders and files the main process hands out. */
 export interface AppPaths {
   rendererDir: string;
   preload: string;
   workersDir: string;
-  /** Holds `index` and `models`: beside the asar once packaged, since native code cannot read inside it. */
-  resourcesDir: string;
+  indexDir: string;
+  modelDir: string;
 }
 
-/** Bundles lie beside this one (dist/main/main.js), inside the asar or not; data does not travel in the asar. */
+/**
+ * Bundles lie beside this one (dist/main/main.js), inside the asar or not; data lies beside the asar, since native code cannot
+ * read inside it. Only a checkout listens to OHADA_RESOURCES and OHADA_MODEL.
+ */
 export function appPaths(): AppPaths {
   const dist = join(import.meta.dirname, '..');
+  const env = app.isPackaged ? {} : process.env;
+  const resources = app.isPackaged ? process.resourcesPath : (env['OHADA_RESOURCES'] ?? join(dist, '..', 'resources'));
   return {
     rendererDir: join(dist, 'renderer'),
     preload: join(dist, 'main', 'preload.cjs'),
     workersDir: join(dist, 'workers'),
-    resourcesDir: app.isPackaged ? process.resourcesPath : join(dist, '..', 'resources'),
+    indexDir: join(resources, 'index'),
+    modelDir: join(resources, 'models', env['OHADA_MODEL'] ?? DEFAULT_MODEL),
   };
 }
