@@ -10,7 +10,11 @@ import { systemClock } from './system-clock.ts';
 export function startDesktopEngine({ workersDir, indexDir, modelDir }: AppPaths): Engine {
   const spawner = utilitySpawner(workersDir);
   const machine = { cores: availableParallelism(), memoryGb: totalmem() / 2 ** 30 };
-  const engine = createEngine({ spawn: spawner.spawn, clock: systemClock, settings: defaultSettings(machine, { indexDir, modelDir }) });
+  const engine = createEngine({
+    spawn: spawner.spawn,
+    clock: systemClock,
+    settings: defaultSettings(machine, { indexDir, modelDir }),
+  });
   return {
     ...engine,
     close: async () => {
