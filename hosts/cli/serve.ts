@@ -12,6 +12,8 @@ import { UsageError } from './usage.ts';
 const READY_WITHIN_MS = 60_000;
 const READY_CHECK_MS = 20;
 
+const PARENT_CHECK_MS = 250;
+
 /** What a process may still do after everything was closed, before it is ended. */
 const LAST_BREATH_MS = 1_000;
 
@@ -56,9 +58,15 @@ async function ready(engine: Engine): Promise<'ready'> {
   return 'ready';
 }
 
-/** The first signal asks to stop; a second one ends the process in the usual hard way. */
+/**
+ * The first signal asks to stop; a second one ends the process in the usual hard way. npm hands a signal to its shell, which
+ * dies of it without telling us: under npm, a parent that is gone counts as a signal.
+ */
 function stopSignal(): Promise<'stopped'> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve('stopped'));
+    if (process.env['npm_lifecycle_event'] === undefined) return;
+    const parent = process.ppid;
+    setInterval(() => void (process.ppid !== parent && resolve('stopped')), PARENT_CHECK_MS).unref();
   });
 }

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { createConnection, createServer, type AddressInfo } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
 import { test, type TestContext } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { EngineStatus, WorkerStatus } from '../../core/contract.ts';
 import { ROOT } from '../support/project.ts';
 import { runCli, startServe } from '../support/web-shell.ts';
 
@@ -21,13 +24,18 @@ function resourcesWithModel(t: TestContext): string {
   return folder;
 }
 
-const isAlive = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-};
+/** Resolves once no process has one of these ids; a killed one keeps its id until it is buried. */
+async function allGone(workers: WorkerStatus[]): Promise<void> {
+  const isAlive = (pid: number): boolean => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
+  for (const end = performance.now() + 5000; workers.some(({ pid }) => pid !== null && isAlive(pid)); await delay(20))
+    assert.ok(performance.now() < end, 'a worker survived');
+}
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   test(`${signal} in the middle of many questions: each settles once, then everything ends with status 0`, async () => {
@@ -44,10 +52,24 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     assert.deepEqual(settled.map(({ id }) => id).sort(), [...ids].sort());
     const closing = settled.filter(({ failure }) => failure?.kind === 'closing');
     assert.ok(closing.length > 0, 'nothing was left to settle');
-    for (const { pid } of workers) assert.equal(isAlive(pid as number), false, 'a worker survived');
+    await allGone(workers);
     await assert.rejects(shell.call({ path: '/' }), { code: 'ECONNREFUSED' });
   });
 }
+
+test('ending npm ends the server it started', { skip: process.platform === 'win32' }, async () => {
+  const npm = spawn('npm', ['run', '-s', 'serve'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'ignore'] });
+  const [line] = (await once(npm.stdout.setEncoding('utf8'), 'data')) as [string];
+  const [, origin = '', token = ''] = /^listening (\S+) token=(\S+)\n/.exec(line) ?? [];
+  const status = await fetch(`${origin}/api/status`, { headers: { authorization: `Bearer ${token}` } });
+  const { workers } = (await status.json()) as EngineStatus;
+  const closed = once(npm, 'close');
+  npm.kill('SIGTERM');
+  // The server holds the pipe: it closes once the server is gone too.
+  await closed;
+  await assert.rejects(fetch(origin));
+  await allGone(workers);
+});
 
 test('an open event stream and a half-sent request do not keep it from ending', async () => {
   const shell = await startServe();
