@@ -29,6 +29,8 @@ export interface DoubleOptions {
   dist?: string;
   /** Folder of the user's data; a fresh one, removed afterwards, by default. */
   userData?: string;
+  /** Folder of an installed application's data; without it main runs as in a checkout. */
+  resources?: string;
 }
 
 /** Starts the built main bundle, unchanged, on the double. */
@@ -38,7 +40,11 @@ export function launchDouble(options: DoubleOptions = {}): DoubleRun {
     cwd: ROOT,
     execArgv: ['--import', REGISTER],
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
-    env: { ...process.env, ELECTRON_DOUBLE_USER_DATA: userData },
+    env: {
+      ...process.env,
+      ELECTRON_DOUBLE_USER_DATA: userData,
+      ...(options.resources === undefined ? {} : { ELECTRON_DOUBLE_RESOURCES: options.resources }),
+    },
   });
   let stderr = '';
   child.stderr?.on('data', (chunk) => (stderr += String(chunk)));

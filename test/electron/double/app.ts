@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import type * as Electron from 'electron';
 import { SingleInstance } from './single-instance.ts';
 
+const RESOURCES = process.env['ELECTRON_DOUBLE_RESOURCES'];
+if (RESOURCES !== undefined) Object.defineProperty(process, 'resourcesPath', { value: RESOURCES });
+
 type Doubled =
   | 'enableSandbox'
   | 'exit'
@@ -28,7 +31,8 @@ export interface Closable {
 
 /** Stand-in for `electron.app`: life cycle, single instance, command line. */
 class DoubleApp extends EventEmitter implements Pick<Electron.App, Doubled> {
-  readonly isPackaged = false;
+  /** As installed, with data in this folder, when ELECTRON_DOUBLE_RESOURCES names one; else as `electron .` in a checkout. */
+  readonly isPackaged = RESOURCES !== undefined;
   readonly windows = new Set<Closable>();
   readonly children = new Set<Closable>();
   readonly switches: string[] = [];
