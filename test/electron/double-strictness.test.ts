@@ -87,3 +87,48 @@ test('a utility process talks through parentPort, cloned both ways, and a killed
   assert.match(output, /reply: true 2 undefined utility/);
   assert.match(output, /gone: probe killed\nexit: 0 undefined/);
 });
+
+const PRELOAD = `
+  const { contextBridge, ipcRenderer } = require('electron');
+  class Compte { constructor() { this.numero = 571; } titre() { return 'Caisse'; } }
+  const refused = (action) => { try { action(); return 'allowed'; } catch (error) { return error.message; } };
+  contextBridge.exposeInMainWorld('probe', {
+    fs: refused(() => require('fs')),
+    renderer: refused(() => contextBridge.exposeInMainWorld('raw', { ipcRenderer })),
+    compte: new Compte(),
+    symbol: Symbol('s'),
+    fails: () => ipcRenderer.invoke('fails'),
+    sendsFunction: () => ipcRenderer.invoke('report', () => 1),
+    report: (found) => ipcRenderer.invoke('report', found),
+  });`;
+
+const PAGE = `<script>
+  const told = (call) => call().then(() => 'allowed', (error) => [error.name, error.message, String(error.code)].join('|'));
+  (async () => probe.report({
+    fs: probe.fs, renderer: probe.renderer, numero: probe.compte.numero, titre: typeof probe.compte.titre, symbol: typeof probe.symbol,
+    fails: await told(probe.fails), sendsFunction: await told(probe.sendsFunction), require: typeof require,
+  }))();
+</script>`;
+
+test('what crosses to the page is copied: no prototypes, symbols, error codes or functions in messages', async () => {
+  const preload = join(folder, 'preload.cjs');
+  writeFileSync(preload, PRELOAD);
+  const output = await runMain(`
+    protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true } }]);
+    ipcMain.handle('fails', () => { throw Object.assign(new RangeError('too far'), { code: 'E1' }); });
+    app.whenReady().then(() => {
+      ipcMain.handle('report', (_event, found) => { console.log('found', JSON.stringify(found)); app.exit(0); });
+      protocol.handle('app', () => new Response(${JSON.stringify(PAGE)}, { headers: { 'content-type': 'text/html' } }));
+      new BrowserWindow({ webPreferences: { sandbox: true, preload: ${JSON.stringify(preload)} } }).loadURL('app://ohada/');
+    });`);
+  assert.deepEqual(JSON.parse(/found (.*)/.exec(output)?.[1] ?? output), {
+    fs: 'module not found: fs',
+    renderer: 'Electron contextBridge: ipcRenderer cannot be sent over the bridge.',
+    numero: 571,
+    titre: 'undefined',
+    symbol: 'undefined',
+    fails: "Error|Error invoking remote method 'fails': RangeError: too far|undefined",
+    sendsFunction: 'Error|An object could not be cloned.|undefined',
+    require: 'undefined',
+  });
+});

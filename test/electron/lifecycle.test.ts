@@ -50,6 +50,16 @@ test('a second start wakes the first window and ends', async (t) => {
   assert.equal((await windows(first)).length, 1);
 });
 
+test('the Dock icon of a Mac brings the window forward', async (t) => {
+  const app = await startFixture();
+  t.after(() => app.close());
+  await app.page();
+  await app.control({ kind: 'activate' });
+  const [window, ...others] = await windows(app);
+  assert.equal(window?.focusCount, 1);
+  assert.equal(others.length, 0);
+});
+
 test('closing the last window quits, except on a Mac', { skip: process.platform === 'darwin' }, async () => {
   const app = await startFixture();
   await app.page();
