@@ -44,8 +44,8 @@ class DoubleApp extends EventEmitter implements Pick<Electron.App, Doubled> {
   };
   #ready = false;
   #quitting = false;
-  readonly #userData = process.env['ELECTRON_DOUBLE_USER_DATA'] ?? mkdtempSync(join(tmpdir(), 'electron-double-'));
-  readonly #instance = new SingleInstance(this.#userData, (argv, cwd) => this.emit('second-instance', {}, argv, cwd, undefined));
+  #userData: string | undefined = process.env['ELECTRON_DOUBLE_USER_DATA'];
+  #instance: SingleInstance | null = null;
 
   constructor() {
     super();
@@ -74,6 +74,9 @@ class DoubleApp extends EventEmitter implements Pick<Electron.App, Doubled> {
   }
 
   requestSingleInstanceLock(): boolean {
+    this.#instance ??= new SingleInstance(this.getPath('userData'), (argv, cwd) => {
+      this.emit('second-instance', {}, argv, cwd, undefined);
+    });
     return this.#instance.request();
   }
 
@@ -82,6 +85,7 @@ class DoubleApp extends EventEmitter implements Pick<Electron.App, Doubled> {
   }
 
   getPath(name: Parameters<Electron.App['getPath']>[0]): string {
+    this.#userData ??= mkdtempSync(join(tmpdir(), 'electron-double-'));
     return name === 'userData' ? this.#userData : join(this.#userData, name);
   }
 
@@ -122,7 +126,7 @@ class DoubleApp extends EventEmitter implements Pick<Electron.App, Doubled> {
     const ending = [...this.children, ...this.windows].map((closable) => closable.destroy());
     await Promise.race([Promise.allSettled(ending), new Promise((resolve) => setTimeout(resolve, 3_000))]);
     this.emit('double-end');
-    this.#instance.release();
+    this.#instance?.release();
     process.exit(exitCode);
   }
 
