@@ -1,9 +1,10 @@
 import { Button, Textarea } from '@mantine/core';
-import { useRef, useState, type KeyboardEvent, type SyntheticEvent } from 'react';
+import { useState, type KeyboardEvent, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../app-context.ts';
 import { questionsOf } from '../questions/input-lines.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { COMPOSER_ID, focusComposer } from './focus.ts';
 import classes from './Composer.module.css';
 
 /** Enter sends, Shift+Enter starts a line; while an input method composes a letter, Enter belongs to it. */
@@ -16,19 +17,18 @@ export function Composer() {
   const { t } = useTranslation();
   const { session } = useApp();
   const [text, setText] = useState('');
-  const box = useRef<HTMLTextAreaElement>(null);
   const questions = questionsOf(text);
   const send = (event: SyntheticEvent): void => {
     event.preventDefault();
     if (questions.length === 0) return;
     session.ask(questions);
     setText('');
-    box.current?.focus();
+    focusComposer();
   };
   return (
     <form className={classes.composer} onSubmit={send}>
       <Textarea
-        ref={box}
+        id={COMPOSER_ID}
         aria-label={t('composer.label')}
         placeholder={t('composer.placeholder')}
         value={text}

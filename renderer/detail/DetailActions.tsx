@@ -6,6 +6,7 @@ import { useCopyWords } from '../answer/use-copy-words.ts';
 import { isOpen, settlementOf, type QuestionItem } from '../questions/model.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { focusDetailIfLost } from './focus.ts';
 import classes from './DetailPane.module.css';
 
 /** Cancel while it runs; ask again and copy once it is settled. */
@@ -14,6 +15,10 @@ export function DetailActions({ item }: { item: QuestionItem }) {
   const { session } = useApp();
   const words = useCopyWords();
   const settlement = settlementOf(item);
+  const askAgain = (): void => {
+    session.ask([item.question]);
+    focusDetailIfLost();
+  };
   if (isOpen(item)) {
     return (
       <div className={classes.actions}>
@@ -25,7 +30,7 @@ export function DetailActions({ item }: { item: QuestionItem }) {
   }
   return (
     <div className={classes.actions}>
-      <Button variant="default" size="xs" leftSection={<Icon name="again" />} onClick={() => session.ask([item.question])}>
+      <Button variant="default" size="xs" leftSection={<Icon name="again" />} onClick={askAgain}>
         {t('detail.askAgain')}
       </Button>
       {settlement === null || settlement.answer === '' ? null : (

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useApp, useQuestions } from '../app-context.ts';
+import { focusComposer } from '../composer/focus.ts';
 import { isOpen } from '../questions/model.ts';
 import { Icon } from '../ui/Icon.tsx';
 import classes from './QuestionList.module.css';
@@ -12,10 +13,14 @@ export function ListHeader() {
   const items = useQuestions((state) => state.items);
   const open = [...items.values()].filter(isOpen).length;
   const summary = t('list.summary', { count: items.size });
+  const clear = (): void => {
+    session.clear();
+    focusComposer();
+  };
   return (
     <div className={classes.header}>
       <span className={classes.summary}>{open === 0 ? summary : `${summary} · ${t('list.open', { count: open })}`}</span>
-      <Button variant="subtle" size="compact-xs" leftSection={<Icon name="clear" size={14} />} onClick={() => session.clear()}>
+      <Button variant="subtle" size="compact-xs" leftSection={<Icon name="clear" size={14} />} onClick={clear}>
         {t('list.clear')}
       </Button>
     </div>

@@ -1,7 +1,7 @@
 import { useCallback, useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApp, useQuestions } from '../app-context.ts';
-import { focusDetailIfAlone } from '../detail/focus.ts';
+import { focusDetailIfLost } from '../detail/focus.ts';
 import { formatTime } from '../format/time.ts';
 import type { Batch } from '../questions/model.ts';
 import { neighbourOf } from './neighbour.ts';
@@ -9,7 +9,18 @@ import { ListHeader } from './ListHeader.tsx';
 import { QuestionRow } from './QuestionRow.tsx';
 import classes from './QuestionList.module.css';
 
-function BatchRows({ batch, onOpen }: { batch: Batch; onOpen: (id: string) => void }) {
+/** A single question needs no title of its own, unless it would look like part of the batch above it. */
+function isTitled(batch: Batch, above: Batch | undefined): boolean {
+  return batch.ids.length > 1 || (above !== undefined && above.ids.length > 1);
+}
+
+interface BatchRowsProps {
+  batch: Batch;
+  titled: boolean;
+  onOpen: (id: string) => void;
+}
+
+function BatchRows({ batch, titled, onOpen }: BatchRowsProps) {
   const { t } = useTranslation();
   const items = useQuestions((state) => state.items);
   const selectedId = useQuestions((state) => state.selectedId);
@@ -18,7 +29,7 @@ function BatchRows({ batch, onOpen }: { batch: Batch; onOpen: (id: string) => vo
     if (item === undefined) return null;
     return (
       <li key={id} className={classes.item}>
-        {index === 0 ? (
+        {titled && index === 0 ? (
           <div className={classes.batch}>{t('list.batch', { count: batch.ids.length, time: formatTime(batch.at) })}</div>
         ) : null}
         <QuestionRow item={item} selected={id === selectedId} onOpen={onOpen} />
@@ -36,7 +47,7 @@ export function QuestionList() {
   const open = useCallback(
     (id: string) => {
       store.dispatch({ type: 'selected', id, open: true });
-      focusDetailIfAlone();
+      focusDetailIfLost();
     },
     [store],
   );
@@ -56,8 +67,8 @@ export function QuestionList() {
     <section className={classes.region} aria-label={t('list.region')}>
       <ListHeader />
       <ul ref={list} className={classes.list} aria-label={t('list.label')} onKeyDown={move}>
-        {batches.map((batch) => (
-          <BatchRows key={batch.ids[0]} batch={batch} onOpen={open} />
+        {batches.map((batch, index) => (
+          <BatchRows key={batch.ids[0]} batch={batch} titled={isTitled(batch, batches[index - 1])} onOpen={open} />
         ))}
       </ul>
     </section>

@@ -17,7 +17,13 @@ function useConnection(): ConnectionState {
 
 function Banner({ text, detail }: { text: string; detail?: string | undefined }) {
   return (
-    <Alert role="alert" variant="default" className={classes.banner} icon={<Icon name="alert" />}>
+    <Alert
+      role="alert"
+      variant="default"
+      className={classes.banner}
+      classNames={{ icon: classes.bannerIcon, message: classes.bannerText }}
+      icon={<Icon name="alert" />}
+    >
       {text}
       {detail === undefined ? null : <span className={classes.bannerDetail}>{detail}</span>}
     </Alert>

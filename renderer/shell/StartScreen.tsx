@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useApp, useQuestions } from '../app-context.ts';
+import { focusComposer } from '../composer/focus.ts';
 import { Icon } from '../ui/Icon.tsx';
 import classes from './StartScreen.module.css';
 
@@ -21,6 +22,11 @@ function Intro() {
 function Examples() {
   const { t } = useTranslation();
   const { session } = useApp();
+  const ask = (question: string): void => {
+    // Shown with unbreakable spaces, asked with the spaces that a user would type.
+    session.ask([question.replaceAll('\u00a0', ' ')]);
+    focusComposer();
+  };
   return (
     <div className={classes.below}>
       <Cleared />
@@ -30,7 +36,7 @@ function Examples() {
           const question = t(`examples.${name}`);
           return (
             <li key={name}>
-              <button type="button" className={classes.example} onClick={() => session.ask([question.replaceAll('\u00a0', ' ')])}>
+              <button type="button" className={classes.example} onClick={() => ask(question)}>
                 {question}
               </button>
             </li>
@@ -46,15 +52,14 @@ function Cleared() {
   const { store } = useApp();
   const cleared = useQuestions((state) => state.cleared);
   if (cleared === null) return null;
+  const restore = (): void => {
+    store.dispatch({ type: 'restored' });
+    focusComposer();
+  };
   return (
     <div className={classes.cleared} role="status">
       <span>{t('list.cleared', { count: cleared.items.size })}</span>
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        leftSection={<Icon name="again" size={14} />}
-        onClick={() => store.dispatch({ type: 'restored' })}
-      >
+      <Button variant="subtle" size="compact-sm" leftSection={<Icon name="again" size={14} />} onClick={restore}>
         {t('list.restore')}
       </Button>
     </div>
