@@ -17,7 +17,9 @@ function toggled(numbers: ReadonlySet<number>, number: number): ReadonlySet<numb
 export function AnswerView({ settlement }: { settlement: Settlement }) {
   const { t } = useTranslation();
   const { answer, citations, entries, status } = settlement;
-  const [open, setOpen] = useState<ReadonlySet<number>>(() => citedNumbers(answer, citations.length));
+  const refused = status === 'no_answer';
+  // What an answer rests on is shown at once; what lies near a refusal only on demand, so that it is not taken for an answer.
+  const [open, setOpen] = useState<ReadonlySet<number>>(() => (refused ? new Set() : citedNumbers(answer, citations.length)));
   const [shown, setShown] = useState<number | null>(null);
   const sources = useRef<HTMLOListElement>(null);
   const toggle = (number: number): void => setOpen((before) => toggled(before, number));
@@ -32,13 +34,14 @@ export function AnswerView({ settlement }: { settlement: Settlement }) {
   return (
     <>
       <section className={classes.section} aria-label={t('answer.title')}>
-        {status === 'no_answer' ? <p className={classes.refusal}>{t('detail.notInBase')}</p> : null}
-        <AnswerText answer={answer} citations={citations.length} onMarker={show} />
+        <div className={refused ? classes.refusal : undefined}>
+          <AnswerText answer={answer === '' ? t('detail.notInBase') : answer} citations={citations.length} onMarker={show} />
+        </div>
       </section>
       {entries.length === 0 ? null : <EntrySection entries={entries} />}
       {citations.length === 0 ? null : (
         <section className={classes.section} aria-label={t('sources.title')}>
-          <h3 className={classes.title}>{status === 'answered' ? t('sources.title') : t('sources.nearest')}</h3>
+          <h3 className={classes.title}>{refused ? t('sources.nearest') : t('sources.title')}</h3>
           <CitationList ref={sources} citations={citations} open={open} shown={shown} onToggle={toggle} />
         </section>
       )}
