@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { DEFAULT_MODEL } from '../core/default-model.ts';
 
 /** Where a host finds what it needs; all absolute. */
 export interface Folders {
@@ -9,9 +10,6 @@ export interface Folders {
   indexDir: string;
   modelDir: string;
 }
-
-/** The embedding model in use: a folder under resources/models. */
-export const DEFAULT_MODEL = 'ohada-statique-v1';
 
 /**
  * Folders from the place of the running bundle (dist/hosts): in a checkout resources/ lies beside dist/, in an installed

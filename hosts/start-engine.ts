@@ -3,7 +3,7 @@ import { createEngine, type Engine } from '../core/engine/engine.ts';
 import { defaultSettings, type EngineSettings } from '../core/engine/settings.ts';
 import type { Folders } from './resources.ts';
 import { spawnChild } from './spawn-child.ts';
-import { systemClock } from './system-clock.ts';
+import { systemClock } from '../core/engine/system-clock.ts';
 
 /** The engine over child processes, sized for this machine. */
 export function startEngine(folders: Folders, overrides: Partial<Omit<EngineSettings, 'workerOptions'>> = {}): Engine {

@@ -4,7 +4,7 @@ import type { Engine } from '../core/engine/engine.ts';
 import { defaultSettings } from '../core/engine/settings.ts';
 import type { AppPaths } from './paths.ts';
 import { utilitySpawner } from './spawn-utility.ts';
-import { systemClock } from './system-clock.ts';
+import { systemClock } from '../core/engine/system-clock.ts';
 
 /** Starts the engine on utility processes; `close` settles once every worker process has gone. Needs `ready`. */
 export function startDesktopEngine({ workersDir, indexDir, modelDir }: AppPaths): Engine {

@@ -6,7 +6,7 @@ import { remote } from '../../core/ipc/remote.ts';
 import { failureSentence } from '../../core/messages.fr.ts';
 import { locateFolders } from '../resources.ts';
 import { spawnChild } from '../spawn-child.ts';
-import { systemClock } from '../system-clock.ts';
+import { systemClock } from '../../core/engine/system-clock.ts';
 import { readArguments } from './arguments.ts';
 import { printReport } from './print-report.ts';
 import { UsageError } from './usage.ts';

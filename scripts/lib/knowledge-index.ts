@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { ExpectedFailure, type Result } from '../../core/failures.ts';
-import { DEFAULT_MODEL } from '../../hosts/resources.ts';
+import { DEFAULT_MODEL } from '../../core/default-model.ts';
 import { readCorpus, corpusHash } from '../../workers/corpus/read-corpus.ts';
 import { validateCorpus } from '../../workers/corpus/validate-corpus.ts';
 import { loadEmbedder } from '../../workers/embedding/embedder.ts';

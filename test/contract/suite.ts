@@ -3,7 +3,7 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import { boundedCall } from '../../core/engine/bounded-call.ts';
 import type { Spawn, WorkerProcess } from '../../core/engine/spawn.ts';
 import { remote } from '../../core/ipc/remote.ts';
-import { systemClock } from '../../hosts/system-clock.ts';
+import { systemClock } from '../../core/engine/system-clock.ts';
 import { PROBE_ENTRY } from './build-probe.ts';
 import type { ProbeApi } from './probe-api.ts';
 

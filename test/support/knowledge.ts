@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { DEFAULT_MODEL } from '../../hosts/resources.ts';
+import { DEFAULT_MODEL } from '../../core/default-model.ts';
 import { readCorpus, type Corpus } from '../../workers/corpus/read-corpus.ts';
 import { ROOT } from './project.ts';
 
