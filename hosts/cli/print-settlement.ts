@@ -1,6 +1,7 @@
 import type { LigneEcriture, Settlement } from '../../core/domain/settlement.ts';
 
 const FRANCS = new Intl.NumberFormat('fr-FR');
+const LONGEST_ECHO = 300;
 const WIDTHS = { compte: 6, intitule: 52, montant: 16 };
 
 /** A settled question as a person reads it in a terminal. */
@@ -13,7 +14,7 @@ export function printSettlement(settlement: Settlement): string {
         ? 'Délai dépassé : la question n’a pas reçu de réponse à temps.'
         : answer;
   const sources = citations.map(({ title, reference, excerpt }, at) => `[${at + 1}] ${title} — ${reference}\n    ${excerpt}`);
-  return [`? ${question}`, failure ? failure.message : body, printEntries(entries), sources.join('\n')]
+  return [`? ${shorten(question)}`, failure ? failure.message : body, printEntries(entries), sources.join('\n')]
     .filter((part) => part !== '')
     .join('\n\n');
 }
@@ -48,4 +49,9 @@ function totals(lines: LigneEcriture[]): string {
 function row(compte: string, intitule: string, debit: string, credit: string): string {
   const title = intitule.length > WIDTHS.intitule ? `${intitule.slice(0, WIDTHS.intitule - 1)}…` : intitule;
   return `  ${compte.padEnd(WIDTHS.compte)} ${title.padEnd(WIDTHS.intitule)} ${debit.padStart(WIDTHS.montant)} ${credit.padStart(WIDTHS.montant)}`;
+}
+
+/** A refused text may be huge; its beginning says which one it was. */
+function shorten(question: string): string {
+  return question.length > LONGEST_ECHO ? `${question.slice(0, LONGEST_ECHO)}…` : question;
 }
