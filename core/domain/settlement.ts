@@ -24,7 +24,7 @@ export interface Citation {
   /** Words of the excerpt that match the question. */
   highlights: Highlight[];
   comptes: string[];
-  /** Fused retrieval score, 0 to 1, comparable within one answer only. */
+  /** Ranking score, 0 to 1, comparable within one answer only. */
   score: number;
 }
 

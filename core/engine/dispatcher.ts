@@ -51,14 +51,18 @@ export class Dispatcher {
     this.#pool.stop();
   }
 
-  status(): {
-    workers: WorkerStatus[];
-    queue: { waiting: number; running: number };
-    indexVersion: string | null;
-    failure: Failure | null;
-  } {
-    const queue = { waiting: this.#queue.length, running: this.#running };
-    return { workers: this.#pool.status(), queue, indexVersion: this.#pool.indexVersion, failure: this.#pool.failure };
+  status(): { workers: WorkerStatus[]; queue: { waiting: number; running: number } } {
+    return { workers: this.#pool.status(), queue: { waiting: this.#queue.length, running: this.#running } };
+  }
+
+  /** Version of the index the workers have open, null before the first is ready. */
+  get indexVersion(): string | null {
+    return this.#pool.indexVersion;
+  }
+
+  /** Why nothing can be answered any more, null as long as something can. */
+  get failure(): Failure | null {
+    return this.#pool.failure;
   }
 
   add(computation: Computation): void {

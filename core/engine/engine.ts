@@ -71,8 +71,8 @@ class QuestionEngine {
   }
 
   status(): EngineStatus {
-    const { workers, queue, indexVersion, failure } = this.#dispatcher.status();
-    return { workers, queue, cache: this.#cache.counts(), versions: { index: indexVersion }, failure };
+    const { indexVersion, failure } = this.#dispatcher;
+    return { ...this.#dispatcher.status(), cache: this.#cache.counts(), versions: { index: indexVersion }, failure };
   }
 
   onQuestionState(listener: (state: QuestionState) => void): () => void {
@@ -93,7 +93,7 @@ class QuestionEngine {
     const question = validateQuestion(input.question);
     if (!question.ok) return reject(question.failure);
     if (this.#closed) return reject({ kind: 'closing' });
-    const { indexVersion, failure } = this.#dispatcher.status();
+    const { indexVersion, failure } = this.#dispatcher;
     if (failure) return reject(failure);
     const known = indexVersion === null ? undefined : this.#cache.get(question.value, indexVersion);
     if (known) return this.#emitSettled(settledWithFinding(input, known, { timings: NO_TIMINGS, worker: null, cached: true }));

@@ -13,18 +13,15 @@ export class WorkerPool {
 
   constructor(spawn: Spawn, clock: Clock, settings: EngineSettings, onChange: () => void) {
     const events = {
-      ready: (_slot: WorkerSlot, indexVersion: string) => {
+      ready: (indexVersion: string) => {
         this.#indexVersion = indexVersion;
         onChange();
       },
-      refused: (_slot: WorkerSlot, failure: Failure) => {
+      refused: (failure: Failure) => {
         this.#failure = failure;
         onChange();
       },
-      gaveUp: () => {
-        this.#failure ??= { kind: 'workers_unavailable' };
-        onChange();
-      },
+      gaveUp: onChange,
     };
     this.#slots = Array.from({ length: settings.workers }, (_, at) => new WorkerSlot(at + 1, spawn, clock, settings, events));
   }
@@ -37,7 +34,7 @@ export class WorkerPool {
   idle(): WorkerSlot | undefined {
     return this.#slots
       .filter((slot) => slot.state === 'idle')
-      .sort((a, b) => a.status().answered - b.status().answered || a.id - b.id)
+      .sort((a, b) => a.answered - b.answered || a.id - b.id)
       .at(0);
   }
 

@@ -10,11 +10,11 @@ export const QUESTION_WORKER_ENTRY = 'question.worker';
 
 /** What a slot tells the pool; each is called outside any call of the pool into the slot. */
 export interface SlotEvents {
-  ready(slot: WorkerSlot, indexVersion: string): void;
+  ready(indexVersion: string): void;
   /** The worker runs but cannot open its model or index: restarting would not help. */
-  refused(slot: WorkerSlot, failure: Failure): void;
+  refused(failure: Failure): void;
   /** The restart policy is used up. */
-  gaveUp(slot: WorkerSlot): void;
+  gaveUp(): void;
 }
 
 /** A numbered place in the pool: holds one live worker process at a time and replaces it when it dies. */
@@ -41,6 +41,11 @@ export class WorkerSlot {
     this.#clock = clock;
     this.#settings = settings;
     this.#events = events;
+  }
+
+  /** Questions answered by all workers this slot has had. */
+  get answered(): number {
+    return this.#answered;
   }
 
   get state(): WorkerLifeState {
@@ -92,13 +97,13 @@ export class WorkerSlot {
     if (!outcome.value.ok) {
       const { failure } = outcome.value;
       this.stop();
-      return this.#events.refused(this, failure);
+      return this.#events.refused(failure);
     }
     this.#pid = outcome.value.value.pid;
     this.#rssMb = outcome.value.value.rssMb;
     this.#indexVersion = outcome.value.value.indexVersion;
     this.#state = 'idle';
-    this.#events.ready(this, this.#indexVersion);
+    this.#events.ready(this.#indexVersion);
   }
 
   /**
@@ -153,7 +158,7 @@ export class WorkerSlot {
     this.#restarts = this.#restarts.filter((at) => now - at < windowMs);
     if (this.#restarts.length >= max) {
       this.#state = 'stopped';
-      return this.#events.gaveUp(this);
+      return this.#events.gaveUp();
     }
     const delay = baseDelayMs * 2 ** this.#restarts.length;
     this.#restarts.push(now);

@@ -1,5 +1,6 @@
 import type { Token } from '../analysis/analyser.ts';
 import type { DocumentKind } from '../indexing/documents.ts';
+import { rarity } from '../retrieval/rarity.ts';
 import type { Retrieval } from '../retrieval/retrieve.ts';
 import type { StoredDocument } from '../store/open-index.ts';
 import type { Intent } from './understand.ts';
@@ -64,14 +65,9 @@ export function confidenceOf({ coverage, similarity }: Candidate): number {
   return 0.6 * coverage + 0.4 * meaning;
 }
 
-/** Inverse document frequency of each distinct stem of the subject (as in BM25). */
+/** How much each distinct stem of the subject says. */
 function weigh(subject: Token[], { frequency, documents }: TermStatistics): Map<string, number> {
-  return new Map(
-    subject.map(({ stem }) => {
-      const found = frequency(stem) || UNKNOWN_WORD_FREQUENCY;
-      return [stem, Math.log(1 + (documents - found + 0.5) / (found + 0.5))];
-    }),
-  );
+  return new Map(subject.map(({ stem }) => [stem, rarity(frequency(stem) || UNKNOWN_WORD_FREQUENCY, documents)]));
 }
 
 function cover({ headStems, bodyStems }: StoredDocument, weights: Map<string, number>): number {

@@ -66,7 +66,7 @@ function compteText(document: StoredDocument, library: Library): string {
   const not = (document.data.pas ?? []).map(({ compte: autre, si }) => {
     return `Et non ${autre} « ${library.compte(autre)?.intitule ?? ''} » : ${si}.`;
   });
-  return [opening, ...document.body.split(/\n\n/), ...not].filter((part) => part !== '').join('\n\n');
+  return [opening, document.body, ...not].filter((part) => part !== '').join('\n\n');
 }
 
 function planOf(library: Library, numeros: string[]): PlanComptes {

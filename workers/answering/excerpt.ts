@@ -1,5 +1,6 @@
 import type { Highlight } from '../../core/domain/settlement.ts';
 import { analyse } from '../analysis/analyser.ts';
+import { paragraphs } from '../indexing/passages.ts';
 
 /** Ranges of `text` whose words share a stem with the question. */
 export function highlightsOf(text: string, stems: ReadonlySet<string>): Highlight[] {
@@ -16,10 +17,5 @@ export function bestPassage(passages: string[], stems: ReadonlySet<string>): str
 
 /** The paragraph a sheet opens with: it answers by itself. */
 export function firstParagraph(body: string): string {
-  return (
-    body
-      .split(/\n\s*\n|\n(?=•)/)[0]
-      ?.replaceAll(/\s+/g, ' ')
-      .trim() ?? ''
-  );
+  return (paragraphs(body)[0] ?? '').replaceAll(/\s+/g, ' ').trim();
 }

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../core/failures.ts';
+import { hashFile } from '../store/hash-file.ts';
 
 /** Decides how a Sentence-Transformers-style ONNX folder is used; the file is model-card.json in that folder. */
 export const ModelCard = z.object({
@@ -37,7 +38,7 @@ export function openModelCard(modelDir: string): Result<ModelCard> {
   for (const [name, hash] of Object.entries(card.files)) {
     const file = join(modelDir, name);
     if (!existsSync(file)) return fail('model_missing', file);
-    if (createHash('sha256').update(readFileSync(file)).digest('hex') !== hash) return fail('model_corrupt', file);
+    if (hashFile(file) !== hash) return fail('model_corrupt', file);
   }
   return ok(card);
 }

@@ -30,8 +30,7 @@ export function passagesOf(document: IndexDocument): IndexPassage[] {
 
 /** Cuts at paragraphs, and inside a long paragraph after sentences, so that a piece has about `size` words. */
 export function split(body: string, size: number): string[] {
-  const sentences = body
-    .split(/\n\s*\n|\n(?=•)/)
+  const sentences = paragraphs(body)
     .flatMap((paragraph) => paragraph.split(/(?<=[.!?])\s+(?=[A-ZÀ-Ý«])/u))
     .flatMap((sentence) => slices(sentence.trim(), size))
     .filter((sentence) => sentence !== '');
@@ -48,6 +47,11 @@ export function split(body: string, size: number): string[] {
     words += more;
   }
   return words > 0 ? [...pieces, piece.join(' ')] : pieces;
+}
+
+/** Paragraphs of a document's text; each item of a list is one. */
+export function paragraphs(body: string): string[] {
+  return body.split(/\n\s*\n|\n(?=•)/);
 }
 
 function slices(sentence: string, size: number): string[] {

@@ -1,6 +1,7 @@
 import type { Token } from '../analysis/analyser.ts';
 import { COLUMN_SLOTS, type FieldLengths, type IndexStore, type Places } from '../store/open-index.ts';
 import { TEXT_FIELDS, type TextField } from '../store/schema.ts';
+import { rarity } from './rarity.ts';
 
 /** A document found, with the score of the search that found it. */
 export interface Ranked {
@@ -76,8 +77,8 @@ class Tally {
   /** A word of the question, by its places; of these only the columns of the four fields from `firstColumn` on count. */
   add(places: Places, firstColumn: number): void {
     const inFields = places.filter((place) => isIn(place % COLUMN_SLOTS, firstColumn));
-    const rarity = this.#rarity(inFields);
-    this.#asked += rarity;
+    const weight = this.#rarity(inFields);
+    this.#asked += weight;
     let last = -1;
     // Each run of equal places is one field of one document.
     for (let from = 0, to = 0; from < inFields.length; from = to) {
@@ -85,8 +86,8 @@ class Tally {
       while (inFields[to] === place) to++;
       const id = Math.floor(place / COLUMN_SLOTS);
       const field = (place % COLUMN_SLOTS) - firstColumn;
-      this.#sums[id] = (this.#sums[id] ?? 0) + rarity * this.#weigh(id, field, to - from);
-      if (id !== last) this.#covered[id] = (this.#covered[id] ?? 0) + rarity;
+      this.#sums[id] = (this.#sums[id] ?? 0) + weight * this.#weigh(id, field, to - from);
+      if (id !== last) this.#covered[id] = (this.#covered[id] ?? 0) + weight;
       last = id;
     }
   }
@@ -101,7 +102,6 @@ class Tally {
     return this.#asked === 0 ? 0 : (this.#sums[id] ?? 0) * Math.sqrt((this.#covered[id] ?? 0) / this.#asked);
   }
 
-  /** BM25's inverse document frequency, never negative; 0 for a word that stands nowhere. */
   #rarity(places: Places): number {
     let [found, last] = [0, -1];
     for (const place of places) {
@@ -109,7 +109,7 @@ class Tally {
       if (id !== last) found++;
       last = id;
     }
-    return found === 0 ? 0 : Math.log(1 + (this.#lengths.documents - found + 0.5) / (found + 0.5));
+    return rarity(found, this.#lengths.documents);
   }
 
   #weigh(id: number, field: number, count: number): number {

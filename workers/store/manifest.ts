@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../core/failures.ts';
 import { ANALYSER_VERSION } from '../analysis/analyser.ts';
+import { hashFile } from './hash-file.ts';
 import { DATABASE_FILE, INDEX_FORMAT, MANIFEST_FILE, VECTORS_FILE } from './schema.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -56,8 +57,4 @@ export function verifyIndex(dir: string, modelHash: string): Result<Manifest> {
     if (hashFile(join(dir, name)) !== hash) return fail('index_corrupt', name);
   }
   return ok(manifest);
-}
-
-function hashFile(path: string): string {
-  return createHash('sha256').update(readFileSync(path)).digest('hex');
 }

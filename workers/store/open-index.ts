@@ -47,7 +47,6 @@ export interface IndexStore {
   documentCount(): number;
   document(id: number): StoredDocument | undefined;
   documentByKey(key: string): StoredDocument | undefined;
-  passage(id: number): { documentId: number; text: string } | undefined;
   /** Document of every passage: `documentOf[passageId]`. */
   documentOfPassages(): Int32Array;
   passageTexts(documentId: number): string[];
@@ -75,9 +74,6 @@ export function openIndexStore(path: string): IndexStore {
   const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM document').get()?.n ?? 0;
   const byId = db.prepare<[number], DocumentRow>('SELECT * FROM document WHERE id = ?');
   const byKey = db.prepare<[string], DocumentRow>('SELECT * FROM document WHERE key = ?');
-  const passage = db.prepare<[number], { documentId: number; text: string }>(
-    'SELECT document_id AS documentId, text FROM passage WHERE id = ?',
-  );
   const texts = db.prepare<[number], { text: string }>('SELECT DISTINCT text FROM passage WHERE document_id = ? ORDER BY id');
   const compte = db.prepare<[string], Compte>('SELECT numero, intitule, statut, parent FROM compte WHERE numero = ?');
   return {
@@ -87,7 +83,6 @@ export function openIndexStore(path: string): IndexStore {
     documentCount: () => count,
     document: (id) => toDocument(byId.get(id)),
     documentByKey: (key) => toDocument(byKey.get(key)),
-    passage: (id) => passage.get(id),
     documentOfPassages: () => documentOfPassages(db),
     passageTexts: (documentId) => texts.all(documentId).map((row) => row.text),
     compte: (numero) => compte.get(numero),
