@@ -9,7 +9,8 @@ for (const { fichier, message } of all) console.error(`${fichier} : ${message}`)
 const byType = Object.groupBy(corpus.fiches, (fiche) => fiche.type);
 const counts = Object.entries(byType).map(([type, fiches]) => `${fiches.length} ${type}`);
 console.log(
-  `${corpus.plan.size} comptes, ${corpus.usages.size} comptes avec mots d'usage, fiches : ${counts.join(', ') || 'aucune'}`,
+  `${corpus.plan.size} comptes, ${corpus.usages.size} avec mots d'usage, ${corpus.comptes.size} avec une fiche ; ` +
+    `fiches : ${counts.join(', ') || 'aucune'} ; ${corpus.termes.length} termes`,
 );
 console.log(all.length === 0 ? 'La base de connaissances est en ordre.' : `${all.length} problème(s) à corriger.`);
 process.exitCode = all.length === 0 ? 0 : 1;

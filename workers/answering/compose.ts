@@ -4,7 +4,7 @@ import type { Compte, PlanComptes } from '../comptabilite/plan-comptes.ts';
 import type { StoredDocument } from '../store/open-index.ts';
 import { confidenceOf, type Candidate } from './candidates.ts';
 import { bestPassage, firstParagraph, highlightsOf } from './excerpt.ts';
-import type { Understanding } from './understand.ts';
+import type { Intent, Understanding } from './understand.ts';
 import { lireValeurs } from './valeurs.ts';
 
 /** What composing needs of the index besides the candidates. */
@@ -49,7 +49,7 @@ function bodyOf(
   document: StoredDocument,
   library: Library,
 ): { text: string; entries: LigneEcriture[] } {
-  if (document.kind === 'compte') return { text: compteText(document, library), entries: [] };
+  if (document.kind === 'compte') return { text: compteText(document, understanding.intent, library), entries: [] };
   const opening = `${firstParagraph(document.body)} [1]`;
   const { operation } = document.data;
   if (!operation) return { text: opening, entries: [] };
@@ -58,15 +58,16 @@ function bodyOf(
   return { text: [opening, ...hypotheses].join('\n\n'), entries };
 }
 
-/** Number and title, when to use it, and the neighbours it is mistaken for. */
-function compteText(document: StoredDocument, library: Library): string {
+/** Number and title, when to use it (all of its sheet when the sheet is asked for), and the neighbours it is mistaken for. */
+function compteText(document: StoredDocument, intent: Intent, library: Library): string {
   const [numero = ''] = document.comptes;
   const compte = library.compte(numero);
   const opening = `Compte ${numero} « ${compte?.intitule ?? ''} » [1].`;
   const not = (document.data.pas ?? []).map(({ compte: autre, si }) => {
     return `Et non ${autre} « ${library.compte(autre)?.intitule ?? ''} » : ${si}.`;
   });
-  return [opening, document.body, ...not].filter((part) => part !== '').join('\n\n');
+  const use = intent === 'fiche_compte' ? document.body : firstParagraph(document.body);
+  return [opening, use, ...not].filter((part) => part !== '').join('\n\n');
 }
 
 function planOf(library: Library, numeros: string[]): PlanComptes {

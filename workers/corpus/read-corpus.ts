@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { basename, join, sep } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { lirePlanComptes, type PlanComptes } from '../comptabilite/plan-comptes.ts';
-import { EnTeteFiche, UsageCompte, type Fiche } from './fiche.ts';
+import { EnTeteFiche, numeroDe, UsageCompte, type Fiche, type FicheCompte, type FicheTitree } from './fiche.ts';
+import { Terme } from './terme.ts';
 
 /** Something wrong in the corpus: the file, and a French sentence for the person who writes sheets. */
 export interface Probleme {
@@ -15,19 +16,21 @@ export interface Probleme {
 /** The knowledge base as read from disk. */
 export interface Corpus {
   plan: PlanComptes;
-  fiches: Fiche[];
+  fiches: FicheTitree[];
+  /** Sheets of accounts, by number. */
+  comptes: Map<string, FicheCompte>;
   usages: Map<string, UsageCompte>;
+  termes: Terme[];
 }
 
-const FOLDERS = ['operations', 'regles', 'etats', 'limites'];
+const USAGES = 'comptes/usages.yaml';
+const PATTERNS = ['{operations,regles,etats,limites}/**/*.md', 'comptes/*/*.md', 'glossaire/*.yaml'];
 
 /** Paths of all corpus files, relative to `dir` with forward slashes, sorted. */
 export function corpusFiles(dir: string): string[] {
-  const sheets = FOLDERS.flatMap((folder) => globSync(`${folder}/**/*.md`, { cwd: dir })).map((path) =>
-    path.split(sep).join('/'),
-  );
-  const rest = ['plan-comptes.csv', 'comptes/usages.yaml'].filter((path) => existsSync(join(dir, path)));
-  return [...sheets, ...rest].sort();
+  const written = globSync(PATTERNS, { cwd: dir }).map((path) => path.split(sep).join('/'));
+  const rest = ['plan-comptes.csv', USAGES].filter((path) => existsSync(join(dir, path)));
+  return [...written, ...rest].sort();
 }
 
 /** SHA-256 over names and contents: changes when anything in the corpus changes. Line ends do not count. */
@@ -42,16 +45,33 @@ export function corpusHash(dir: string): string {
 /** Reads everything; a file that cannot be read as what it should be becomes a problem and is left out. */
 export function readCorpus(dir: string): { corpus: Corpus; problemes: Probleme[] } {
   const problemes: Probleme[] = [];
-  const fiches: Fiche[] = [];
-  for (const fichier of corpusFiles(dir).filter((path) => path.endsWith('.md'))) {
-    const lue = readFiche(readFileSync(join(dir, fichier), 'utf8'));
-    if (typeof lue === 'string') problemes.push({ fichier, message: lue });
-    else if (lue.id !== basename(fichier, '.md'))
-      problemes.push({ fichier, message: `l'identifiant « ${lue.id} » n'est pas le nom du fichier` });
-    else fiches.push(lue);
-  }
-  const usages = readUsages(join(dir, 'comptes', 'usages.yaml'), problemes);
-  return { corpus: { plan: lirePlanComptes(join(dir, 'plan-comptes.csv')), fiches, usages }, problemes };
+  const read = <T>(fichier: string, parse: (source: string) => T | string): T[] => {
+    const lu = parse(readFileSync(join(dir, fichier), 'utf8'));
+    if (typeof lu !== 'string') return [lu];
+    problemes.push({ fichier, message: lu });
+    return [];
+  };
+  const files = corpusFiles(dir);
+  const fiches = files.filter((path) => path.endsWith('.md')).flatMap((path) => read(path, (source) => namedFiche(path, source)));
+  const glossaries = files.filter((path) => path.startsWith('glossaire/')).flatMap((path) => read(path, parseAs(z.array(Terme))));
+  const usages = files.includes(USAGES) ? read(USAGES, parseAs(z.record(z.string(), UsageCompte))) : [];
+  const corpus: Corpus = {
+    plan: lirePlanComptes(join(dir, 'plan-comptes.csv')),
+    fiches: fiches.filter((fiche) => fiche.type !== 'compte'),
+    comptes: new Map(fiches.filter((fiche) => fiche.type === 'compte').map((fiche) => [numeroDe(fiche), fiche])),
+    usages: new Map(Object.entries(usages[0] ?? {})),
+    termes: glossaries.flat(),
+  };
+  return { corpus, problemes };
+}
+
+function namedFiche(path: string, source: string): Fiche | string {
+  const fiche = readFiche(source);
+  if (typeof fiche === 'string') return fiche;
+  if (fiche.id !== basename(path, '.md')) return `l'identifiant « ${fiche.id} » n'est pas le nom du fichier`;
+  const folder = `comptes/classe-${fiche.id['compte-'.length]}`;
+  const home = fiche.type === 'compte' ? dirname(path) === folder : !path.startsWith('comptes/');
+  return home ? fiche : `une fiche de type « ${fiche.type} » n'a pas sa place dans « ${dirname(path)} »`;
 }
 
 /** One sheet from its file's text, or a sentence that says what is wrong with it. */
@@ -65,16 +85,14 @@ export function readFiche(source: string): Fiche | string {
   return { ...parsed.data, corps: (parts[2] ?? '').replaceAll('\r\n', '\n').trim() };
 }
 
-function readUsages(path: string, problemes: Probleme[]): Map<string, UsageCompte> {
-  if (!existsSync(path)) return new Map();
-  const refuse = (message: string): Map<string, UsageCompte> => {
-    problemes.push({ fichier: 'comptes/usages.yaml', message });
-    return new Map();
+/** Reads YAML of one shape; what is wrong becomes a sentence. */
+function parseAs<T>(schema: z.ZodType<T>): (source: string) => T | string {
+  return (source) => {
+    const read = readYaml(source);
+    if (!read.ok) return read.message;
+    const parsed = schema.safeParse(read.value);
+    return parsed.success ? parsed.data : explain(parsed.error);
   };
-  const read = readYaml(readFileSync(path, 'utf8'));
-  if (!read.ok) return refuse(read.message);
-  const parsed = z.record(z.string(), UsageCompte).safeParse(read.value);
-  return parsed.success ? new Map(Object.entries(parsed.data)) : refuse(explain(parsed.error));
 }
 
 function readYaml(text: string): { ok: true; value: unknown } | { ok: false; message: string } {

@@ -1,8 +1,10 @@
 import { noms, parseFormule } from '../comptabilite/formule.ts';
 import { passerEcritures, soldes } from '../comptabilite/ecriture.ts';
 import type { PlanComptes } from '../comptabilite/plan-comptes.ts';
-import { comptesDe, type Fiche, type FicheOperation } from './fiche.ts';
+import { comptesDe, numeroDe, type Fiche, type FicheCompte, type FicheOperation } from './fiche.ts';
 import type { Corpus, Probleme } from './read-corpus.ts';
+import { comptesCites } from './reference.ts';
+import { cleDeTerme } from './terme.ts';
 
 /** Factors put on every example, so that an entry that balances only by luck of round figures is found. */
 const FACTEURS = [1, 0.5, 0.3333, 1.7777, 3];
@@ -12,14 +14,11 @@ const TAUX_ESSAYES = [18, 19.25, 10];
 
 /** All that can be wrong between sheets, chart and entries. An empty list means the corpus may be indexed. */
 export function validateCorpus(corpus: Corpus): Probleme[] {
-  const ids = new Set(corpus.fiches.map((fiche) => fiche.id));
-  return [
-    ...duplicateIds(corpus.fiches),
-    ...corpus.fiches.flatMap((fiche) =>
-      validateFiche(fiche, ids, corpus.plan).map((message) => ({ fichier: `${fiche.id}.md`, message })),
-    ),
-    ...validateUsages(corpus),
-  ];
+  const fiches = [...corpus.fiches, ...corpus.comptes.values()];
+  const ids = new Set(fiches.map((fiche) => fiche.id));
+  const of = (fiche: Fiche): Probleme[] =>
+    validateFiche(fiche, ids, corpus.plan).map((message) => ({ fichier: `${fiche.id}.md`, message }));
+  return [...duplicateIds(fiches), ...fiches.flatMap(of), ...validateUsages(corpus), ...validateTermes(corpus, ids)];
 }
 
 function duplicateIds(fiches: Fiche[]): Probleme[] {
@@ -30,16 +29,29 @@ function duplicateIds(fiches: Fiche[]): Probleme[] {
 }
 
 function validateFiche(fiche: Fiche, ids: Set<string>, plan: PlanComptes): string[] {
-  const cites = fiche.reference.flatMap((reference) => (reference.source === 'plan' ? reference.comptes : []));
   return [
-    ...[...comptesDe(fiche), ...cites]
-      .filter((numero) => !plan.has(numero))
-      .map((numero) => `le compte ${numero} n'est pas au plan`),
-    ...fiche.voir.filter((id) => !ids.has(id)).map((id) => `« voir » : la fiche « ${id} » n'existe pas`),
+    ...absents([...comptesDe(fiche), ...comptesCites(fiche.reference)], plan),
+    ...liensMorts(fiche.voir, ids),
     ...(fiche.corps === '' ? ['le texte manque'] : []),
-    ...(/<[a-z!/]|!?\[[^\]]*\]\(/i.test(fiche.corps) ? ['le texte contient du HTML, un lien ou une image'] : []),
+    ...(marked(fiche.corps) ? ['le texte contient du HTML, un lien ou une image'] : []),
     ...(fiche.type === 'operation' ? validateOperation(fiche, plan) : []),
+    ...(fiche.type === 'compte' ? validateCompte(fiche) : []),
   ];
+}
+
+const absents = (numeros: string[], plan: PlanComptes): string[] =>
+  numeros.filter((numero) => !plan.has(numero)).map((numero) => `le compte ${numero} n'est pas au plan`);
+
+const liensMorts = (voir: string[], ids: Set<string>): string[] =>
+  voir.filter((id) => !ids.has(id)).map((id) => `« voir » : la fiche « ${id} » n'existe pas`);
+
+const marked = (text: string): boolean => /<[a-z!/]|!?\[[^\]]*\]\(/i.test(text);
+
+/** What an account excludes must go elsewhere. */
+function validateCompte(fiche: FicheCompte): string[] {
+  return fiche.exclusions
+    .filter(({ compte }) => compte.startsWith(numeroDe(fiche)))
+    .map(({ cas, compte }) => `« ${cas} » est exclu du compte et y revient par le ${compte}`);
 }
 
 function validateOperation(fiche: FicheOperation, plan: PlanComptes): string[] {
@@ -109,4 +121,18 @@ function validateUsages({ usages, plan }: Corpus): Probleme[] {
       .filter((compte) => !plan.has(compte))
       .map((compte) => ({ fichier, message: `le compte ${compte} n'est pas au plan` })),
   );
+}
+
+function validateTermes({ termes, plan }: Corpus, ids: Set<string>): Probleme[] {
+  const seen = new Set<string>();
+  return termes.flatMap((terme) => {
+    const cle = cleDeTerme(terme.terme);
+    const messages = [
+      ...(seen.size === seen.add(cle).size ? ['ce terme existe deux fois'] : []),
+      ...absents([...terme.comptes, ...comptesCites(terme.reference)], plan),
+      ...liensMorts(terme.voir, ids),
+      ...(marked(terme.definition) ? ['la définition contient du HTML, un lien ou une image'] : []),
+    ];
+    return messages.map((message) => ({ fichier: `glossaire, « ${terme.terme} »`, message }));
+  });
 }

@@ -1,10 +1,12 @@
 import { intitulesComplets, lignee } from '../comptabilite/plan-comptes.ts';
-import { afficherReference, comptesDe, type Fiche, type UsageCompte } from '../corpus/fiche.ts';
+import { comptesDe, type Fiche, type FicheCompte, type FicheTitree, type UsageCompte } from '../corpus/fiche.ts';
 import type { Corpus } from '../corpus/read-corpus.ts';
+import { afficherReference } from '../corpus/reference.ts';
+import { cleDeTerme, nomsDe, type Terme } from '../corpus/terme.ts';
 import type { ModeleOperation } from '../comptabilite/ecriture.ts';
 
-/** What a document of the index is: a kind of sheet, an account of the chart, or a plain text (evaluation sets). */
-export type DocumentKind = Fiche['type'] | 'compte' | 'texte';
+/** What a document of the index is: a kind of sheet, an account of the chart, a term, or a plain text (evaluation sets). */
+export type DocumentKind = Fiche['type'] | 'terme' | 'texte';
 
 /** What answering needs beyond text: the entries of an operation, the neighbours of an account. */
 export interface DocumentData {
@@ -27,23 +29,23 @@ export interface IndexDocument {
   data: DocumentData;
 }
 
-/** The documents of the knowledge base: one per sheet, one per account, in a fixed order. */
+/** The documents of the knowledge base: one per sheet, one per account (with its sheet), one per term, in a fixed order. */
 export function documentsOf(corpus: Corpus): IndexDocument[] {
   const intitules = intitulesComplets(corpus.plan);
   const comptes = [...corpus.plan.keys()].map((numero) => documentOfCompte(corpus, numero, intitules.get(numero) ?? ''));
-  return [...corpus.fiches.map(documentOfFiche), ...comptes];
+  return [...corpus.fiches.map(documentOfFiche), ...comptes, ...corpus.termes.map(documentOfTerme)];
 }
 
 /** The key of an account's document. */
 export const compteKey = (numero: string): string => `compte-${numero}`;
 
-function documentOfFiche(fiche: Fiche): IndexDocument {
+function documentOfFiche(fiche: FicheTitree): IndexDocument {
   const { id, type, titre, reference, mots_cles, questions, corps } = fiche;
   return {
     key: id,
     kind: type,
     title: nfc(titre),
-    reference: reference.map(afficherReference).join(' ; '),
+    reference: displayed(reference),
     words: mots_cles.map(nfc),
     questions: questions.map(nfc),
     body: nfc(plainText(corps)),
@@ -55,37 +57,75 @@ function documentOfFiche(fiche: Fiche): IndexDocument {
   };
 }
 
-function documentOfCompte({ plan, usages }: Corpus, numero: string, intitule: string): IndexDocument {
-  const path = lignee(plan, numero);
+function documentOfCompte({ plan, usages, comptes }: Corpus, numero: string, intitule: string): IndexDocument {
   const usage = usages.get(numero);
-  const title = `${numero} ${intitule}`;
-  const parents = path.slice(0, -1).map((compte) => `${compte.numero} ${compte.intitule}`);
-  const children = [...plan.values()]
-    .filter((compte) => compte.parent === numero)
-    .map((compte) => `${compte.numero} ${compte.intitule}`);
-  const lines = [
-    usage?.note,
-    parents.length > 0 ? `Dans le plan : ${parents.join(' › ')}.` : undefined,
-    children.length > 0 ? `Subdivisions : ${children.join(' ; ')}.` : undefined,
-  ];
+  const fiche = comptes.get(numero);
+  const pas = [...(usage?.pas ?? []), ...(fiche?.exclusions ?? []).map(({ cas, compte }) => ({ compte, si: cas }))];
   return {
     key: compteKey(numero),
     kind: 'compte',
-    title: nfc(title),
-    reference: afficherReference({ source: 'plan', comptes: [numero] }),
-    words: (usage?.mots ?? []).map(nfc),
-    questions: [],
-    body: nfc(lines.filter((line) => line !== undefined).join('\n\n')),
+    title: nfc(`${numero} ${intitule}`),
+    reference: displayed([...(fiche?.reference ?? []), { source: 'plan', comptes: [numero] }]),
+    words: [...new Set([...(usage?.mots ?? []), ...(fiche?.mots_cles ?? [])].map(nfc))],
+    questions: (fiche?.questions ?? []).map(nfc),
+    body: nfc([usage?.note, ...(fiche ? fonctionnement(fiche) : []), ...situation(plan, numero)].filter(Boolean).join('\n\n')),
     comptes: [numero],
-    data: usage && usage.pas.length > 0 ? { pas: usage.pas } : {},
+    data: pas.length > 0 ? { pas } : {},
   };
 }
+
+/** The text of an account's sheet: what it records, then its two sides and its controls. */
+function fonctionnement(fiche: FicheCompte): string[] {
+  const side = (title: string, mouvements: FicheCompte['debit']): string[] =>
+    mouvements.length === 0 ? [] : [`${title} :\n${mouvements.map(ligneDe).join('\n')}`];
+  const controles = fiche.controles.map((controle) => `• ${controle}`);
+  return [
+    plainText(fiche.corps),
+    ...side('Au débit', fiche.debit),
+    ...side('Au crédit', fiche.credit),
+    ...(controles.length === 0 ? [] : [`À la clôture :\n${controles.join('\n')}`]),
+  ];
+}
+
+function ligneDe({ cas, contreparties }: FicheCompte['debit'][number]): string {
+  return contreparties.length === 0 ? `• ${cas}` : `• ${cas} (contrepartie : ${contreparties.join(', ')})`;
+}
+
+/** Where an account stands in the chart. */
+function situation(plan: Corpus['plan'], numero: string): string[] {
+  const named = (comptes: { numero: string; intitule: string }[]): string[] =>
+    comptes.map((compte) => `${compte.numero} ${compte.intitule}`);
+  const parents = named(lignee(plan, numero).slice(0, -1));
+  const children = named([...plan.values()].filter((compte) => compte.parent === numero));
+  return [
+    ...(parents.length > 0 ? [`Dans le plan : ${parents.join(' › ')}.`] : []),
+    ...(children.length > 0 ? [`Subdivisions : ${children.join(' ; ')}.`] : []),
+  ];
+}
+
+function documentOfTerme(terme: Terme): IndexDocument {
+  const [name = '', ...others] = nomsDe(terme).map(nfc);
+  const english = terme.anglais.length > 0 ? `En anglais : ${terme.anglais.join(', ')}.` : '';
+  return {
+    key: cleDeTerme(terme.terme),
+    kind: 'terme',
+    title: name,
+    reference: displayed(terme.reference),
+    words: [...new Set(others)],
+    questions: [],
+    body: nfc([terme.definition, english].filter(Boolean).join('\n\n')),
+    comptes: terme.comptes,
+    data: {},
+  };
+}
+
+const displayed = (references: Terme['reference']): string => references.map(afficherReference).join(' ; ');
 
 /** Sheets use paragraphs, lists, bold and headings only: taking the marks away leaves the text. */
 function plainText(markdown: string): string {
   return markdown
     .replaceAll(/^#+\s+/gm, '')
-    .replaceAll(/^\s*[-*]\s+/gm, '• ')
+    .replaceAll(/^[ \t]*[-*][ \t]+/gm, '• ')
     .replaceAll(/\*\*|__|`/g, '');
 }
 

@@ -1,5 +1,5 @@
 /** Raised whenever the tables, the files or the passages of an index change. */
-export const INDEX_FORMAT = 4;
+export const INDEX_FORMAT = 5;
 
 /** What is searched of a document, in this order. */
 export const TEXT_FIELDS = ['title', 'words', 'questions', 'body'] as const;
