@@ -1,10 +1,12 @@
 import { ask } from './cli/ask.ts';
 import { evaluate } from './cli/eval.ts';
+import { evaluateAnswers } from './cli/eval-answers.ts';
 import { USAGE, UsageError } from './cli/usage.ts';
 
 const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
   ask,
   eval: evaluate,
+  'eval:answers': evaluateAnswers,
   // Read only when asked for: the server is most of the bundle.
   serve: async (args) => (await import('./cli/serve.ts')).serve(args),
 };

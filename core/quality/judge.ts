@@ -1,0 +1,65 @@
+import type { LigneEcriture, Sens, Settlement } from '../domain/settlement.ts';
+import type { Attendu } from './question-set.ts';
+
+/** Whether an answer is right, and whether its source is shown as well. */
+export interface Verdict {
+  /** What is said is what was expected. */
+  answer: boolean;
+  /** That, and the first citation carries it: a reference, an excerpt, and the account where one was expected. */
+  strict: boolean;
+}
+
+type Judged = Pick<Settlement, 'status' | 'answer' | 'entries' | 'citations'>;
+
+/** Judges one settled question against what was expected. */
+export function judge(attendu: Attendu, settlement: Judged): Verdict {
+  if (attendu.refus) {
+    const refused = settlement.status === 'no_answer' && settlement.entries.length === 0;
+    return { answer: refused, strict: refused };
+  }
+  const { comptes, ecriture, faits } = attendu;
+  const answer =
+    settlement.status === 'answered' &&
+    (!comptes || isUnder(firstAccount(settlement), comptes)) &&
+    (!ecriture || booked(ecriture, settlement.entries)) &&
+    (!faits || statesAll(faits, settlement.answer));
+  return { answer, strict: answer && sourced(settlement, comptes) };
+}
+
+function sourced({ citations }: Judged, comptes: string[] | undefined): boolean {
+  const [first] = citations;
+  if (!first || first.reference === '' || first.excerpt === '') return false;
+  return !comptes || first.comptes.some((compte) => isUnder(compte, comptes));
+}
+
+/** The account an answer names first: the first number in its text that its first citation is about. */
+export function firstAccount({ answer, citations }: Judged): string | undefined {
+  const known = citations[0]?.comptes ?? [];
+  const named = answer.match(/(?<![\d,.])[1-9]\d{1,3}(?![\d%])/g) ?? [];
+  return named.find((numero) => known.includes(numero)) ?? known[0];
+}
+
+/** The account itself or a subdivision of one of these; a parent is not. */
+function isUnder(numero: string | undefined, comptes: string[]): boolean {
+  return numero !== undefined && comptes.some((compte) => numero.startsWith(compte));
+}
+
+function booked({ debit, credit, montants }: NonNullable<Attendu['ecriture']>, entries: LigneEcriture[]): boolean {
+  const has = (sens: Sens, key: string): boolean => {
+    const lines = entries.filter((line) => line.sens === sens && key.split('|').some((prefix) => line.compte.startsWith(prefix)));
+    const wanted = montants[key];
+    if (lines.length === 0 || wanted === undefined) return lines.length > 0;
+    return Math.abs(lines.reduce((sum, line) => sum + (line.montant ?? Number.NaN), 0) - wanted) <= 1;
+  };
+  return balanced(entries) && debit.every((key) => has('debit', key)) && credit.every((key) => has('credit', key));
+}
+
+function balanced(entries: LigneEcriture[]): boolean {
+  const signed = entries.map(({ sens, montant }) => (sens === 'debit' ? (montant ?? 0) : -(montant ?? 0)));
+  return signed.reduce((sum, amount) => sum + amount, 0) === 0;
+}
+
+function statesAll(faits: string[], text: string): boolean {
+  const plain = text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[   ]/g, ' ').toLowerCase();
+  return faits.every((fait) => new RegExp(fait, 'i').test(plain));
+}
