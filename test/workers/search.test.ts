@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { analyse } from '../../workers/analysis/analyser.ts';
+import { analyse, contentTokens } from '../../workers/analysis/analyser.ts';
 import { fuse } from '../../workers/retrieval/fusion.ts';
-import { contentTokens, lexicalSearch } from '../../workers/retrieval/lexical-search.ts';
+import { lexicalSearch } from '../../workers/retrieval/lexical-search.ts';
 import { openIndexStore, type IndexStore } from '../../workers/store/open-index.ts';
 import { DATABASE_FILE } from '../../workers/store/schema.ts';
 import { HOSTILE } from '../support/hostile-texts.ts';

@@ -57,3 +57,9 @@ function stem(word: string, exact: string): string {
   if (ACRONYMS.has(exact) || /\d/.test(exact)) return exact;
   return fold(stemmer(word.toLowerCase().replaceAll('œ', 'oe').replaceAll('æ', 'ae')));
 }
+
+/** The words of a text that count: all but the stop words, or all when nothing else is left. */
+export function contentTokens(tokens: Token[]): Token[] {
+  const content = tokens.filter((token) => !token.stop);
+  return content.length > 0 ? content : tokens;
+}

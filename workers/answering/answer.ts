@@ -2,46 +2,35 @@ import type { Finding } from '../../core/domain/settlement.ts';
 import { compteKey } from '../indexing/documents.ts';
 import type { Retrieval } from '../retrieval/retrieve.ts';
 import type { IndexStore, StoredDocument } from '../store/open-index.ts';
-import { confidenceOf, rankCandidates, type Candidate } from './candidates.ts';
-import { composeAnswer, type Library } from './compose.ts';
+import { confidenceOf, type Candidate } from './candidates.ts';
+import type { Features } from './features.ts';
+import { composeAnswer, libraryOf, type Library } from './compose.ts';
+import { RANKING } from './ranking.ts';
 import { refuse } from './refuse.ts';
+import { selectCandidates } from './select.ts';
 import type { Understanding } from './understand.ts';
-
-/** Documents looked at closely. */
-const CANDIDATES = 40;
-
-/** Below this a question is refused. Chosen by eye on some forty questions; it is not calibrated yet. */
-export const LEAST_CONFIDENCE = 0.5;
 
 /**
  * Answers from what was retrieved and from nothing else. Accounts and articles that a question names are looked up by
  * number; one that does not exist, or is not in the knowledge base, is refused by name.
  */
 export function answer(understanding: Understanding, retrieval: Retrieval, store: IndexStore): Finding {
-  const library: Library = { compte: (numero) => store.compte(numero), passages: (id) => store.passageTexts(id) };
+  const library = libraryOf(store);
   const unknown = understanding.numeros.filter((numero) => !store.compte(numero));
   if (unknown.length > 0) return refuseUnknownAccounts(unknown, understanding, store, library);
-  const candidates = ranked(understanding, retrieval, store);
+  const candidates = selectCandidates(understanding, retrieval, store);
   const eligible = candidates.filter(({ document }) => cites(document, understanding.articles));
   if (understanding.articles.length > 0 && eligible.length === 0) {
     const which = understanding.articles.join(', ');
-    return refuse(
-      understanding,
-      candidates,
-      library,
-      `La base ne cite pas l’article ${which} : son contenu ne peut pas être confirmé ici.`,
-    );
+    const reason = `La base ne cite pas l’article ${which} : son contenu ne peut pas être confirmé ici.`;
+    return refuse(understanding, candidates, library, { reason });
   }
-  const [best] = eligible;
-  if (understanding.intent === 'fiche_compte') return composeAnswer(understanding, namedAccounts(understanding, store), library);
-  if (!best || confidenceOf(best) < LEAST_CONFIDENCE) return refuse(understanding, eligible, library);
-  return composeAnswer(understanding, eligible, library);
-}
-
-function ranked(understanding: Understanding, retrieval: Retrieval, store: IndexStore): Candidate[] {
-  const documents = retrieval.fused.slice(0, CANDIDATES).flatMap(({ id }) => store.document(id) ?? []);
-  const statistics = { frequency: (stem: string) => store.documentFrequency(stem), documents: store.documentCount() };
-  return rankCandidates(retrieval, documents, understanding.subject, understanding.intent, statistics);
+  const [best, next] = eligible;
+  if (understanding.intent === 'fiche_compte')
+    return composeAnswer(understanding, namedAccounts(understanding, store), library, 1);
+  const confidence = best ? confidenceOf(best, next) : 0;
+  if (confidence < RANKING.leastConfidence) return refuse(understanding, eligible, library, { confidence });
+  return composeAnswer(understanding, eligible, library, confidence);
 }
 
 /** The accounts a question names, as certain candidates. */
@@ -50,14 +39,31 @@ function namedAccounts({ numeros }: Understanding, store: IndexStore): Candidate
 }
 
 function certain(document: StoredDocument | undefined): Candidate[] {
-  return document ? [{ document, fused: 1, coverage: 1, similarity: 1, score: 1 }] : [];
+  return document ? [{ document, features: CERTAIN, score: 0 }] : [];
 }
 
 function refuseUnknownAccounts(unknown: string[], understanding: Understanding, store: IndexStore, library: Library): Finding {
   const parents = unknown.flatMap((numero) => nearestParent(numero, store));
   const which = unknown.length > 1 ? `Les comptes ${unknown.join(', ')} n’existent` : `Le compte ${unknown[0]} n’existe`;
-  return refuse(understanding, parents, library, `${which} pas au plan de comptes SYSCOHADA.`);
+  return refuse(understanding, parents, library, { reason: `${which} pas au plan de comptes SYSCOHADA.` });
 }
+
+/** Nothing was weighed: the question names the account. */
+const CERTAIN: Features = {
+  fused: 1,
+  lexical: 1,
+  similarity: 1,
+  nearness: 1,
+  coverage: 1,
+  presence: 1,
+  name: 1,
+  title: 1,
+  contained: 1,
+  order: 1,
+  numbered: 1,
+  support: 0,
+  figured: 0,
+};
 
 /** The longest beginning of the number that is an account. */
 function nearestParent(numero: string, store: IndexStore): Candidate[] {

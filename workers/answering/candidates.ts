@@ -1,81 +1,64 @@
-import type { Token } from '../analysis/analyser.ts';
-import type { DocumentKind } from '../indexing/documents.ts';
-import { rarity } from '../retrieval/rarity.ts';
 import type { Retrieval } from '../retrieval/retrieve.ts';
 import type { StoredDocument } from '../store/open-index.ts';
-import type { Intent } from './understand.ts';
+import { FEATURE_NAMES, kindWeight, meet, weighSubject, type Features, type TermStatistics } from './features.ts';
+import { chanceOf, RANKING, type Ranking } from './ranking.ts';
+import type { Understanding } from './understand.ts';
 
-/** A document found, with what speaks for it; all figures 0 to 1. */
+/** A document found, with what speaks for it. */
 export interface Candidate {
   document: StoredDocument;
-  fused: number;
-  /** Share of the subject's words found in the document, rare words counting more; the body counts less than the rest. */
-  coverage: number;
-  /** Cosine similarity of the best passage. */
-  similarity: number;
+  features: Features;
+  /** Comparable among the candidates of one question only. */
   score: number;
 }
 
-/** Number of documents that contain a stem, and of documents in all. */
-export interface TermStatistics {
-  frequency: (stem: string) => number;
-  documents: number;
+/** Documents to be scored, the rankings they come from, and how far sheets support each account (by number). */
+export interface Selection {
+  retrieval: Retrieval;
+  documents: StoredDocument[];
+  support: ReadonlyMap<string, number>;
 }
 
-/** What a kind of document adds for each kind of question. */
-const KIND_FITS_INTENT: Record<Intent, Partial<Record<DocumentKind, number>>> = {
-  compte: { compte: 0.08, operation: 0.04 },
-  fiche_compte: { compte: 0.1 },
-  ecriture: { operation: 0.12 },
-  regle: { regle: 0.05, etat: 0.05, limite: 0.03 },
-};
-
-const BODY_SHARE = 0.55;
-/** A word no document has may be a misspelling or another subject: it counts as a fairly rare word, not as the rarest. */
-const UNKNOWN_WORD_FREQUENCY = 5;
-
-/** Scores the documents of a retrieval for a subject; best first, ties by id. */
+/** Scores documents for a question; best first, ties by id. */
 export function rankCandidates(
-  retrieval: Retrieval,
-  documents: StoredDocument[],
-  subject: Token[],
-  intent: Intent,
+  { retrieval, documents, support }: Selection,
+  understanding: Understanding,
   statistics: TermStatistics,
+  ranking: Ranking = RANKING,
 ): Candidate[] {
-  const fused = new Map(retrieval.fused.map(({ id, score }) => [id, score]));
-  const similar = new Map(retrieval.semantic.map(({ id, score }) => [id, score]));
-  const weights = weigh(subject, statistics);
+  const fused = scores(retrieval.fused);
+  const lexical = scores(retrieval.lexical);
+  const similar = scores(retrieval.semantic);
+  const [bestLexical, bestSimilar] = [retrieval.lexical[0]?.score ?? 0, retrieval.semantic[0]?.score ?? 0];
+  const subject = weighSubject(understanding.subject, statistics);
   return documents
     .map((document) => {
-      const parts = {
+      const similarity = Math.max(0, similar.get(document.id) ?? 0);
+      const features: Features = {
+        ...meet(subject, document),
         fused: fused.get(document.id) ?? 0,
-        coverage: cover(document, weights),
-        similarity: similar.get(document.id) ?? 0,
+        lexical: share(lexical.get(document.id), bestLexical),
+        similarity,
+        nearness: share(similarity, bestSimilar),
+        numbered: document.comptes.some((compte) => understanding.numeros.includes(compte)) ? 1 : 0,
+        support: document.kind === 'compte' ? (support.get(document.comptes[0] ?? '') ?? 0) : 0,
+        figured: understanding.montants.length > 0 && document.data.operation ? 1 : 0,
       };
-      const score =
-        0.35 * parts.fused + 0.4 * parts.coverage + 0.25 * parts.similarity + (KIND_FITS_INTENT[intent][document.kind] ?? 0);
-      return { document, ...parts, score };
+      return { document, features, score: scoreOf(features, understanding.intent, document, ranking) };
     })
     .sort((a, b) => b.score - a.score || a.document.id - b.document.id);
 }
 
-/** 0 (nothing supports the candidate) to 1: words shared first, meaning second. */
-export function confidenceOf({ coverage, similarity }: Candidate): number {
-  const meaning = Math.min(1, Math.max(0, (similarity - 0.35) / 0.5));
-  return 0.6 * coverage + 0.4 * meaning;
+function scoreOf(features: Features, intent: Understanding['intent'], { kind }: StoredDocument, { weights }: Ranking): number {
+  const bias = weights[kindWeight(intent, kind)] ?? 0;
+  return FEATURE_NAMES.reduce((score, name) => score + (weights[name] ?? 0) * features[name], bias);
 }
 
-/** How much each distinct stem of the subject says. */
-function weigh(subject: Token[], { frequency, documents }: TermStatistics): Map<string, number> {
-  return new Map(subject.map(({ stem }) => [stem, rarity(frequency(stem) || UNKNOWN_WORD_FREQUENCY, documents)]));
+/** Chance, 0 to 1, that the best candidate answers the question; `next` is the one after it. */
+export function confidenceOf({ features, score }: Candidate, next?: Candidate, ranking: Ranking = RANKING): number {
+  return chanceOf({ ...features, score, lead: next ? Math.min(3, score - next.score) : 3 }, ranking);
 }
 
-function cover({ headStems, bodyStems }: StoredDocument, weights: Map<string, number>): number {
-  let [found, all] = [0, 0];
-  for (const [stem, weight] of weights) {
-    all += weight;
-    if (headStems.has(stem)) found += weight;
-    else if (bodyStems.has(stem)) found += weight * BODY_SHARE;
-  }
-  return all === 0 ? 0 : found / all;
-}
+const scores = (ranked: Retrieval['fused']): Map<number, number> => new Map(ranked.map(({ id, score }) => [id, score]));
+
+const share = (score: number | undefined, best: number): number => (score === undefined || best <= 0 ? 0 : score / best);

@@ -1,10 +1,11 @@
 import type { Citation, Finding, LigneEcriture } from '../../core/domain/settlement.ts';
 import { passerEcritures } from '../comptabilite/ecriture.ts';
 import type { Compte, PlanComptes } from '../comptabilite/plan-comptes.ts';
-import type { StoredDocument } from '../store/open-index.ts';
-import { confidenceOf, type Candidate } from './candidates.ts';
+import type { IndexStore, StoredDocument } from '../store/open-index.ts';
+import type { Candidate } from './candidates.ts';
 import { bestPassage, firstParagraph, highlightsOf } from './excerpt.ts';
-import type { Intent, Understanding } from './understand.ts';
+import type { Intent } from './intent.ts';
+import type { Understanding } from './understand.ts';
 import { lireValeurs } from './valeurs.ts';
 
 /** What composing needs of the index besides the candidates. */
@@ -13,15 +14,25 @@ export interface Library {
   passages(documentId: number): string[];
 }
 
-/** Others whose score comes this near to the winner's are shown as alternatives. */
-const NEAR = 0.85;
+/** The part of an index that composing reads. */
+export function libraryOf(store: IndexStore): Library {
+  return { compte: (numero) => store.compte(numero), passages: (id) => store.passageTexts(id) };
+}
+
+/** Others whose score comes this near to the winner's (as the logarithm of odds) are shown as alternatives. */
+const NEAR = 0.5;
 const ALTERNATIVES = 2;
 
-/** The answer from the best candidate; its neighbours in score follow as alternatives. */
-export function composeAnswer(understanding: Understanding, candidates: Candidate[], library: Library): Finding {
+/** The answer from the best candidate; its neighbours in score follow as alternatives. `confidence` is the chance that it is right. */
+export function composeAnswer(
+  understanding: Understanding,
+  candidates: Candidate[],
+  library: Library,
+  confidence: number,
+): Finding {
   const [best, ...others] = candidates;
   if (!best) throw new Error('composeAnswer needs a candidate');
-  const near = others.filter((other) => other.score >= best.score * NEAR).slice(0, ALTERNATIVES);
+  const near = others.filter((other) => best.score - other.score <= NEAR).slice(0, ALTERNATIVES);
   const cited = [best, ...near];
   const { text, entries } = bodyOf(understanding, best.document, library);
   const also = near.map(({ document }, at) => `${document.title} [${at + 2}]`).join(' ; ');
@@ -30,17 +41,26 @@ export function composeAnswer(understanding: Understanding, candidates: Candidat
     answer: also === '' ? text : `${text}\n\nVoir aussi : ${also}.`,
     entries,
     citations: cite(cited, understanding, library),
-    confidence: confidenceOf(best),
+    confidence,
   };
 }
 
 /** Citations in the order of the markers. */
 export function cite(candidates: Candidate[], { subject }: Understanding, library: Library): Citation[] {
   const stems = new Set(subject.map((token) => token.stem));
+  const best = candidates[0]?.score ?? 0;
   return candidates.map(({ document, score }) => {
     const excerpt = bestPassage(library.passages(document.id), stems) || document.title;
     const { key, title, reference, comptes } = document;
-    return { id: key, title, reference, excerpt, highlights: highlightsOf(excerpt, stems), comptes, score: Math.min(1, score) };
+    return {
+      id: key,
+      title,
+      reference,
+      excerpt,
+      highlights: highlightsOf(excerpt, stems),
+      comptes,
+      score: Math.min(1, Math.exp(score - best)),
+    };
   });
 }
 

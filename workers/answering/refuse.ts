@@ -1,12 +1,23 @@
 import type { Finding } from '../../core/domain/settlement.ts';
-import { confidenceOf, type Candidate } from './candidates.ts';
+import type { Candidate } from './candidates.ts';
 import { cite, type Library } from './compose.ts';
 import type { Understanding } from './understand.ts';
 
 const NEAREST = 3;
 
+/** Why, where it is known, and the chance that the best candidate would have been right after all. */
+export interface Refusal {
+  reason?: string;
+  confidence?: number;
+}
+
 /** An honest "not in the knowledge base": what was looked for and the nearest sheets, as places to look and nothing more. */
-export function refuse(understanding: Understanding, candidates: Candidate[], library: Library, reason?: string): Finding {
+export function refuse(
+  understanding: Understanding,
+  candidates: Candidate[],
+  library: Library,
+  { reason, confidence = 0 }: Refusal = {},
+): Finding {
   const nearest = candidates.slice(0, NEAREST);
   const words = [...new Set(understanding.subject.map((token) => understanding.question.slice(token.start, token.end)))];
   const looked = words.length > 0 ? ` Recherché : ${words.join(', ')}.` : '';
@@ -17,6 +28,6 @@ export function refuse(understanding: Understanding, candidates: Candidate[], li
     answer: `${reason ?? 'La base de connaissances ne contient pas de réponse sûre à cette question.'}${looked}${near}`,
     entries: [],
     citations: cite(nearest, understanding, library),
-    confidence: nearest[0] ? Math.min(0.4, confidenceOf(nearest[0])) : 0,
+    confidence,
   };
 }

@@ -1,4 +1,4 @@
-import type { Token } from '../analysis/analyser.ts';
+import { contentTokens, type Token } from '../analysis/analyser.ts';
 import { COLUMN_SLOTS, type FieldLengths, type IndexStore, type Places } from '../store/open-index.ts';
 import { TEXT_FIELDS, type TextField } from '../store/schema.ts';
 import { rarity } from './rarity.ts';
@@ -49,12 +49,6 @@ export function lexicalSearch(store: IndexStore, tokens: Token[], limit: number)
     .map((id) => ({ id, score: byStem.score(id) + EXACT_SHARE * byExact.score(id) }))
     .sort((a, b) => b.score - a.score || a.id - b.id)
     .slice(0, limit);
-}
-
-/** The words of a question that count: all but the stop words, or all when nothing else is left. */
-export function contentTokens(tokens: Token[]): Token[] {
-  const content = tokens.filter((token) => !token.stop);
-  return content.length > 0 ? content : tokens;
 }
 
 /**

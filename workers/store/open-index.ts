@@ -7,8 +7,8 @@ import type { DocumentData, DocumentKind, IndexDocument } from '../indexing/docu
 /** A document as read from the index. */
 export interface StoredDocument extends IndexDocument {
   id: number;
-  /** Distinct stems of title, everyday words and questions. */
-  headStems: ReadonlySet<string>;
+  /** Stems of the title, of each everyday word and of each question, in this order and that of the words; stop words left out. */
+  names: readonly (readonly string[])[];
   /** Distinct stems of the body. */
   bodyStems: ReadonlySet<string>;
 }
@@ -37,6 +37,9 @@ export interface FieldLengths {
  */
 const PLACES_KEPT = 500_000;
 
+/** Documents kept as objects; some megabytes. The same few hundred come up as candidates again and again. */
+const DOCUMENTS_KEPT = 500;
+
 /** Read-only access to one index database; statements are prepared once. */
 export interface IndexStore {
   /** Where a term stands, as stem or as exact form. Any text may be asked for: it is not FTS5 syntax. */
@@ -51,6 +54,8 @@ export interface IndexStore {
   documentOfPassages(): Int32Array;
   passageTexts(documentId: number): string[];
   compte(numero: string): Compte | undefined;
+  /** Number of documents other than accounts that speak of an account. */
+  sheetsOf(numero: string): number;
   close(): void;
 }
 
@@ -59,34 +64,50 @@ export function openIndexStore(path: string): IndexStore {
   const db = new Database(path, { readonly: true, fileMustExist: true });
   db.pragma('query_only = ON');
   db.pragma('mmap_size = 67108864');
+  const places = placesReader(db);
+  const lengths = fieldLengths(db);
+  const frequency = db.prepare<[string], { doc: number }>('SELECT doc FROM document_terms WHERE term = ?');
+  const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM document').get()?.n ?? 0;
+  const byId = db.prepare<[number], DocumentRow>('SELECT * FROM document WHERE id = ?');
+  const sheets = sheetCounts(db);
+  const byKey = db.prepare<[string], DocumentRow>('SELECT * FROM document WHERE key = ?');
+  const texts = db.prepare<[number], { text: string }>('SELECT DISTINCT text FROM passage WHERE document_id = ? ORDER BY id');
+  const compte = db.prepare<[string], Compte>('SELECT numero, intitule, statut, parent FROM compte WHERE numero = ?');
+  return {
+    places,
+    fieldLengths: () => lengths,
+    documentFrequency: (term) => frequency.get(term)?.doc ?? 0,
+    documentCount: () => count,
+    document: remembered(DOCUMENTS_KEPT, (id) => toDocument(byId.get(id))),
+    documentByKey: (key) => toDocument(byKey.get(key)),
+    documentOfPassages: () => documentOfPassages(db),
+    passageTexts: (documentId) => texts.all(documentId).map((row) => row.text),
+    compte: (numero) => compte.get(numero),
+    sheetsOf: (numero) => sheets.get(numero) ?? 0,
+    close: () => void db.close(),
+  };
+}
+
+function placesReader(db: Database.Database): IndexStore['places'] {
   const column = FTS_COLUMNS.map((name, at) => `WHEN '${name}' THEN ${at}`).join(' ');
   const places = db
     .prepare<[string], number>(`SELECT doc * ${COLUMN_SLOTS} + CASE col ${column} END FROM document_words WHERE term = ?`)
     .pluck();
   const known = new LRUCache<string, Places>({ maxSize: PLACES_KEPT, sizeCalculation: (found) => found.length + 1 });
-  const remember = (term: string): Places => {
-    const found = places.all(term);
+  return (term) => {
+    const found = known.get(term) ?? places.all(term);
     known.set(term, found);
     return found;
   };
-  const lengths = fieldLengths(db);
-  const frequency = db.prepare<[string], { doc: number }>('SELECT doc FROM document_terms WHERE term = ?');
-  const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM document').get()?.n ?? 0;
-  const byId = db.prepare<[number], DocumentRow>('SELECT * FROM document WHERE id = ?');
-  const byKey = db.prepare<[string], DocumentRow>('SELECT * FROM document WHERE key = ?');
-  const texts = db.prepare<[number], { text: string }>('SELECT DISTINCT text FROM passage WHERE document_id = ? ORDER BY id');
-  const compte = db.prepare<[string], Compte>('SELECT numero, intitule, statut, parent FROM compte WHERE numero = ?');
-  return {
-    places: (term) => known.get(term) ?? remember(term),
-    fieldLengths: () => lengths,
-    documentFrequency: (term) => frequency.get(term)?.doc ?? 0,
-    documentCount: () => count,
-    document: (id) => toDocument(byId.get(id)),
-    documentByKey: (key) => toDocument(byKey.get(key)),
-    documentOfPassages: () => documentOfPassages(db),
-    passageTexts: (documentId) => texts.all(documentId).map((row) => row.text),
-    compte: (numero) => compte.get(numero),
-    close: () => void db.close(),
+}
+
+/** Keeps the last `max` results that are not undefined. */
+function remembered<T extends object>(max: number, read: (id: number) => T | undefined): (id: number) => T | undefined {
+  const known = new LRUCache<number, T>({ max });
+  return (id) => {
+    const found = known.get(id) ?? read(id);
+    if (found) known.set(id, found);
+    return found;
   };
 }
 
@@ -101,16 +122,16 @@ interface DocumentRow {
   body: string;
   comptes: string;
   data: string;
-  head_stems: string;
+  name_stems: string;
   body_stems: string;
 }
 
 function toDocument(row: DocumentRow | undefined): StoredDocument | undefined {
   if (!row) return undefined;
-  const { head_stems, body_stems, ...columns } = row;
+  const { name_stems, body_stems, ...columns } = row;
   return {
     ...columns,
-    headStems: new Set(head_stems.split(' ')),
+    names: name_stems.split('\n').map((name) => name.split(' ')),
     bodyStems: new Set(body_stems.split(' ')),
     kind: row.kind as DocumentKind,
     words: JSON.parse(row.words) as string[],
@@ -118,6 +139,14 @@ function toDocument(row: DocumentRow | undefined): StoredDocument | undefined {
     comptes: JSON.parse(row.comptes) as string[],
     data: JSON.parse(row.data) as DocumentData,
   };
+}
+
+function sheetCounts(db: Database.Database): Map<string, number> {
+  const rows = db.prepare<[], { comptes: string }>(`SELECT comptes FROM document WHERE kind <> 'compte'`).all();
+  const counts = new Map<string, number>();
+  for (const { comptes } of rows)
+    for (const numero of JSON.parse(comptes) as string[]) counts.set(numero, (counts.get(numero) ?? 0) + 1);
+  return counts;
 }
 
 function documentOfPassages(db: Database.Database): Int32Array {

@@ -1,5 +1,5 @@
 /** Raised whenever the tables, the files or the passages of an index change. */
-export const INDEX_FORMAT = 5;
+export const INDEX_FORMAT = 6;
 
 /** What is searched of a document, in this order. */
 export const TEXT_FIELDS = ['title', 'words', 'questions', 'body'] as const;
@@ -29,7 +29,7 @@ export const SCHEMA = `
     body TEXT NOT NULL,
     comptes TEXT NOT NULL,
     data TEXT NOT NULL,
-    head_stems TEXT NOT NULL,
+    name_stems TEXT NOT NULL,
     body_stems TEXT NOT NULL
   ) STRICT;
   CREATE TABLE passage (

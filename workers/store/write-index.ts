@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { analyse, type Token } from '../analysis/analyser.ts';
+import { analyse, contentTokens, type Token } from '../analysis/analyser.ts';
 import { intitulesComplets, type PlanComptes } from '../comptabilite/plan-comptes.ts';
 import type { IndexDocument } from '../indexing/documents.ts';
 import type { IndexPassage } from '../indexing/passages.ts';
@@ -47,7 +47,8 @@ function writeDocuments(db: Database.Database, entries: DocumentWithPassages[]):
     const { key, kind, title, reference, words, questions, body, comptes, data } = document;
     const lists = [JSON.stringify(words), JSON.stringify(questions)];
     const fields = [title, words.join('\n'), questions.join('\n'), body].map(analyse);
-    const stemLists = [distinctStems(fields.slice(0, -1).flat()), distinctStems(fields.slice(-1).flat())];
+    const names = [title, ...words, ...questions].map((name) => stems(contentTokens(analyse(name))));
+    const stemLists = [names.join('\n'), distinctStems(fields.slice(-1).flat())];
     insertDocument.run(
       id,
       key,

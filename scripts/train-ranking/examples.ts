@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { judge } from '../../core/quality/judge.ts';
+import type { JudgedQuestion } from '../../core/quality/question-set.ts';
+import type { Candidate } from '../../workers/answering/candidates.ts';
+import { composeAnswer, libraryOf } from '../../workers/answering/compose.ts';
+import { selectCandidates } from '../../workers/answering/select.ts';
+import { understand, type Understanding } from '../../workers/answering/understand.ts';
+import type { Embedder } from '../../workers/embedding/embedder.ts';
+import { buildIndex, type IndexSource } from '../../workers/indexing/build-index.ts';
+import type { IndexDocument } from '../../workers/indexing/documents.ts';
+import { retrieve, type SearchParts } from '../../workers/retrieval/retrieve.ts';
+import { openIndexStore } from '../../workers/store/open-index.ts';
+import { DATABASE_FILE, VECTORS_FILE } from '../../workers/store/schema.ts';
+import { openVectors } from '../../workers/vectors/hnsw.ts';
+
+/** One question with its candidates, and which of them answer it. */
+export interface Example {
+  understanding: Understanding;
+  candidates: Candidate[];
+  right: boolean[];
+  /** True for a question that must be refused. */
+  refusal: boolean;
+  /** Name of the kind, for reports. */
+  kind: string;
+}
+
+/** Every question of ours against the whole index: right is what the judge accepts as the composed answer. */
+export async function judgedExamples(parts: SearchParts, questions: JudgedQuestion[]): Promise<Example[]> {
+  const examples: Example[] = [];
+  for (const { question, attendu, kind } of questions) {
+    const { understanding, candidates } = await candidatesOf(parts, question);
+    const library = libraryOf(parts.store);
+    const right = candidates.map((candidate) => {
+      const finding = composeAnswer(understanding, [candidate], library, 1);
+      return !attendu.refus && judge(attendu, finding).answer;
+    });
+    examples.push({ understanding, candidates, right, refusal: attendu.refus === true, kind });
+  }
+  return examples;
+}
+
+/**
+ * Each sheet's own questions, asked of an index that does not hold them: in two halves, so that the other half is there as it
+ * would be for a stranger's question. Right is the sheet itself.
+ */
+export async function sheetExamples(source: IndexSource, embedder: Embedder): Promise<Example[]> {
+  const examples: Example[] = [];
+  for (const half of [0, 1]) {
+    const dir = mkdtempSync(join(tmpdir(), 'ohada-ranking-'));
+    try {
+      const asked = (at: number): boolean => at % 2 === half;
+      const documents = source.documents.map((document) => ({
+        ...document,
+        questions: document.questions.filter((_, at) => !asked(at)),
+      }));
+      await buildIndex(join(dir, 'index'), { ...source, documents }, embedder, () => {});
+      const parts = openParts(join(dir, 'index'), embedder);
+      for (const document of source.documents) examples.push(...(await ownQuestions(parts, document, asked)));
+      parts.store.close();
+    } finally {
+      rmSync(dir, { recursive: true, force: true });
+    }
+  }
+  return examples;
+}
+
+/** An index with everything a search needs. The caller closes the store. */
+export function openParts(dir: string, embedder: Embedder): SearchParts {
+  const store = openIndexStore(join(dir, DATABASE_FILE));
+  const vectors = openVectors(join(dir, VECTORS_FILE), embedder.card.dimension);
+  return { store, vectors, embedder, documentOf: store.documentOfPassages() };
+}
+
+async function ownQuestions(parts: SearchParts, document: IndexDocument, asked: (at: number) => boolean): Promise<Example[]> {
+  const examples: Example[] = [];
+  for (const question of document.questions.filter((_, at) => asked(at))) {
+    const { understanding, candidates } = await candidatesOf(parts, question);
+    const right = candidates.map((candidate) => candidate.document.key === document.key);
+    examples.push({ understanding, candidates, right, refusal: false, kind: `fiche ${document.kind}` });
+  }
+  return examples;
+}
+
+async function candidatesOf(parts: SearchParts, question: string) {
+  const understanding = understand(question.normalize('NFC'));
+  const retrieval = await retrieve(parts, understanding.question, understanding.subject);
+  return { understanding, candidates: selectCandidates(understanding, retrieval, parts.store) };
+}

@@ -1,0 +1,96 @@
+import type { Candidate } from '../../workers/answering/candidates.ts';
+import { FEATURE_NAMES, kindWeight } from '../../workers/answering/features.ts';
+import type { Intent } from '../../workers/answering/intent.ts';
+import type { Example } from './examples.ts';
+
+/** Weights by name. */
+export type Weights = Record<string, number>;
+
+const STEPS = 300;
+const RATE = 0.05;
+
+/** Values that should sum to more than zero under the weights, and how much that counts. */
+interface Wanted {
+  values: Weights;
+  weight: number;
+}
+
+/**
+ * Weights under which right candidates score above wrong ones: logistic loss over pairs (RankNet with a linear model), each
+ * question counting the same however many pairs it gives, with a pull towards zero.
+ */
+export function learnRanking(examples: { example: Example; weight: number }[], pull: number): Weights {
+  return minimise(
+    examples.flatMap(({ example, weight }) => pairsOf(example, weight)),
+    pull,
+  );
+}
+
+/** Logistic regression: the chance that a row is right. */
+export function learnChance(rows: { values: Weights; right: boolean }[], pull: number): Weights {
+  return minimise(
+    rows.map(({ values, right }) => ({ values: scaled({ ...values, bias: 1 }, right ? 1 : -1), weight: 1 })),
+    pull,
+  );
+}
+
+/** The named values of a candidate. */
+export function valuesOf({ features, document }: Candidate, intent: Intent): Weights {
+  const named = FEATURE_NAMES.map((name) => [name, features[name]]);
+  return { ...(Object.fromEntries(named) as Weights), [kindWeight(intent, document.kind)]: 1 };
+}
+
+/** The score of named values under weights. */
+export function scoreOf(values: Weights, weights: Weights): number {
+  return Object.entries(values).reduce((sum, [name, value]) => sum + (weights[name] ?? 0) * value, 0);
+}
+
+function pairsOf({ candidates, right, understanding }: Example, weight: number): Wanted[] {
+  const rows = candidates.map((candidate) => valuesOf(candidate, understanding.intent));
+  const [good, bad] = [rows.filter((_, at) => right[at]), rows.filter((_, at) => !right[at])];
+  if (good.length === 0 || bad.length === 0) return [];
+  // Which of several right ones wins does not matter.
+  const some = good.slice(0, 3);
+  const each = weight / (some.length * bad.length);
+  return some.flatMap((one) => bad.map((other) => ({ values: difference(one, other), weight: each })));
+}
+
+function difference(a: Weights, b: Weights): Weights {
+  const all = { ...a };
+  for (const [name, value] of Object.entries(b)) all[name] = (all[name] ?? 0) - value;
+  return all;
+}
+
+const scaled = (values: Weights, by: number): Weights =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, by * value]));
+
+/** Adam over all rows at once: deterministic, and these are small. */
+function minimise(wanted: Wanted[], pull: number): Weights {
+  const names = [...new Set(wanted.flatMap(({ values }) => Object.keys(values)))].sort();
+  const rows = wanted.map(({ values }) => Float64Array.from(names, (name) => values[name] ?? 0));
+  const total = wanted.reduce((sum, { weight }) => sum + weight, 0);
+  const shares = wanted.map(({ weight }) => weight / total);
+  const weights = new Float64Array(names.length);
+  const [first, second] = [new Float64Array(names.length), new Float64Array(names.length)];
+  for (let step = 1; step <= STEPS; step++) {
+    const slope = slopeOf(rows, shares, weights, pull);
+    for (let at = 0; at < names.length; at++) {
+      const g = slope[at] ?? 0;
+      const m = (first[at] = 0.9 * (first[at] ?? 0) + 0.1 * g);
+      const v = (second[at] = 0.999 * (second[at] ?? 0) + 0.001 * g * g);
+      weights[at] = (weights[at] ?? 0) - (RATE * (m / (1 - 0.9 ** step))) / (Math.sqrt(v / (1 - 0.999 ** step)) + 1e-8);
+    }
+  }
+  return Object.fromEntries(names.map((name, at) => [name, weights[at] ?? 0]));
+}
+
+function slopeOf(rows: Float64Array[], shares: number[], weights: Float64Array, pull: number): Float64Array {
+  const slope = weights.map((weight) => pull * weight);
+  rows.forEach((row, at) => {
+    let score = 0;
+    for (let name = 0; name < row.length; name++) score += (row[name] ?? 0) * (weights[name] ?? 0);
+    const miss = (shares[at] ?? 0) / (1 + Math.exp(score));
+    for (let name = 0; name < row.length; name++) slope[name] = (slope[name] ?? 0) - miss * (row[name] ?? 0);
+  });
+  return slope;
+}

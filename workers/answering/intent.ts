@@ -1,0 +1,36 @@
+import { analyse, fold } from '../analysis/analyser.ts';
+
+/** What a question wants; `libre` when its form does not say. */
+export type Intent = 'compte' | 'fiche_compte' | 'ecriture' | 'regle' | 'etat' | 'libre';
+
+export const INTENTS: readonly Intent[] = ['compte', 'fiche_compte', 'ecriture', 'regle', 'etat', 'libre'];
+
+/** Say what kind of answer is wanted, not what it is about (stems). */
+export const INTENT_STEMS: ReadonlySet<string> = new Set(
+  analyse(
+    `compte comptes comptabiliser comptabilise comptabilisation comptabilisez comptable enregistrer enregistrement enregistre écriture écritures
+    passer passe journal utiliser utilise utilisation numéro imputer impute imputation servir sert mettre met quelle règle définition définir signifie
+    expliquer explique expliquez constater constate schéma opération traiter traitement selon syscohada ohada svp question différence marche suivre
+    correspond correspondant plan comptabilité concerne prévoit dit parler saisir saisie classer classe`,
+  ).map((token) => token.stem),
+);
+
+const WHICH_ACCOUNT =
+  /\b(quels?|dans quels?|a quels?|sur quels?|c'est quels?) (est |sont )?(le |les )?(numeros? (de |du ))?(sous-)?(comptes?|cptes?)\b|\bnumero d[eu]s? comptes?\b|^(compte|cpte) (pour|de|des|du|d')|\bou (imputer|classer|enregistrer|comptabiliser|mettre|passer|ranger)\b|\bquel(le)? (numero|imputation)\b|\b(comptes?|cpte) ?\?|, (quel )?compte\b|\bcompte (de (charge|produit|dette|bilan|tiers)s?)\b/;
+const BOOKING =
+  /\bcomptabilis|\becritures?\b|\bjournali|\bcomment (je |on |nous )?(enregistre|passe|constate|traite|saisi|sor|solde|annule|amorti|liquide)|\benregistrement\b|\bpass(er|e) (l'|une|en)\b|\bschema\b|\bdebit(er|e)?\b.*\bcredit|\bque (debiter|crediter|debite|credite)/;
+const STATEMENT =
+  /\bpostes?\b|\blignes?\b|\btft\b|\btafire\b|\bflux de tresorerie\b|\bnotes? (annexes?|\d)|\b(au|du) (bilan|passif|compte de resultat)\b|\ba l'actif\b|\betats? financiers?\b|\bliasse\b/;
+const RULE =
+  /\b(combien|quand|pourquoi|delais?|duree|seuils?|taux|obligat|obligatoire|interdit|autorise|definition|signifie|veut dire|c'est quoi|qu'est-ce|peut-on|puis-je|peut-il|doit-on|dois-je|faut-il|est-ce|quelles?|quels|comment|difference|principe|regle|conditions?|sont-ils|est-il|est-elle)\b/;
+
+/** The intent of a question. `named` when it names accounts, `figured` when it gives amounts. */
+export function intentOf(question: string, { named, figured }: { named: boolean; figured: boolean }): Intent {
+  const folded = fold(question);
+  if (WHICH_ACCOUNT.test(folded) && !named) return 'compte';
+  if (BOOKING.test(folded)) return 'ecriture';
+  if (named) return 'fiche_compte';
+  if (figured) return 'ecriture';
+  if (STATEMENT.test(folded)) return 'etat';
+  return RULE.test(folded) ? 'regle' : 'libre';
+}
