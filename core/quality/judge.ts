@@ -48,15 +48,24 @@ function booked({ debit, credit, montants }: NonNullable<Attendu['ecriture']>, e
   const has = (sens: Sens, key: string): boolean => {
     const lines = entries.filter((line) => line.sens === sens && key.split('|').some((prefix) => line.compte.startsWith(prefix)));
     const wanted = montants[key];
-    if (lines.length === 0 || wanted === undefined) return lines.length > 0;
-    return Math.abs(lines.reduce((sum, line) => sum + (line.montant ?? Number.NaN), 0) - wanted) <= 1;
+    return lines.length > 0 && (wanted === undefined || sumsOf(lines).some((sum) => Math.abs(sum - wanted) <= 1));
   };
   return balanced(entries) && debit.every((key) => has('debit', key)) && credit.every((key) => has('credit', key));
 }
 
+/** Each line, each step's sum and the sum of all: a step that follows (a reversal, the payment) may move the account again. */
+function sumsOf(lines: LigneEcriture[]): number[] {
+  const steps = [...new Set(lines.map(({ moment }) => moment))].map((moment) => lines.filter((line) => line.moment === moment));
+  return [lines, ...steps, ...lines.map((line) => [line])].map((group) =>
+    group.reduce((sum, { montant }) => sum + (montant ?? Number.NaN), 0),
+  );
+}
+
+/** Each step whose amounts are all known. */
 function balanced(entries: LigneEcriture[]): boolean {
-  const signed = entries.map(({ sens, montant }) => (sens === 'debit' ? (montant ?? 0) : -(montant ?? 0)));
-  return signed.reduce((sum, amount) => sum + amount, 0) === 0;
+  return [...Map.groupBy(entries, ({ moment }) => moment).values()]
+    .filter((lines) => lines.every(({ montant }) => montant !== null))
+    .every((lines) => lines.reduce((sum, { sens, montant }) => sum + (sens === 'debit' ? 1 : -1) * (montant ?? 0), 0) === 0);
 }
 
 function statesAll(faits: string[], text: string): boolean {

@@ -8,6 +8,8 @@ export interface Parametre {
   libelle: string;
   /** Serves checks and tests, never an answer. */
   exemple: number;
+  /** Taken when the question gives amounts but not this one; the answer says so. */
+  defaut?: number | undefined;
 }
 
 /** The accounting part of an operation sheet; amounts are formulas over parameters and calculations. */
@@ -20,11 +22,11 @@ export interface ModeleOperation {
 
 /**
  * The entries of an operation with the values known. Amounts are whole francs; one that needs a value not given is null.
- * Accounts are taken as they are; titles come from the chart.
+ * A line whose amount is zero falls away. Accounts are taken as they are; titles come from the chart.
  */
 export function passerEcritures(modele: ModeleOperation, valeurs: Valeurs, plan: PlanComptes): LigneEcriture[] {
   const connues = calculerTout(modele.calculs, valeurs);
-  return modele.ecritures.flatMap(({ moment, lignes }) =>
+  const all = modele.ecritures.flatMap(({ moment, lignes }) =>
     lignes.map(({ compte, sens, montant }) => ({
       compte,
       intitule: plan.get(compte)?.intitule ?? '',
@@ -33,6 +35,7 @@ export function passerEcritures(modele: ModeleOperation, valeurs: Valeurs, plan:
       moment,
     })),
   );
+  return all.filter(({ montant }) => montant !== 0);
 }
 
 /** Debits minus credits of each step in time, in francs; steps with an unknown amount are left out. */

@@ -16,7 +16,14 @@ const Titree = Commun.extend({ titre: Texte, famille: Texte, comptes: z.array(Nu
 const Operation = Titree.extend({
   type: z.literal('operation'),
   parametres: z
-    .array(z.strictObject({ nom: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), libelle: Texte, exemple: z.number() }))
+    .array(
+      z.strictObject({
+        nom: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/),
+        libelle: Texte,
+        exemple: z.number(),
+        defaut: z.number().optional(),
+      }),
+    )
     .min(1),
   calculs: z.record(z.string(), z.coerce.string()).default({}),
   ecritures: z

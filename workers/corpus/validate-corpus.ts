@@ -96,7 +96,8 @@ function formulaProblems(fiche: FicheOperation): string[] {
 /** The examples, scaled together; rates, months and years keep their example but for VAT, which takes several. */
 function trialValues(fiche: FicheOperation): Map<string, number>[] {
   const rates = fiche.parametres.some((parametre) => parametre.nom === 'taux_tva') ? TAUX_ESSAYES : [0];
-  return FACTEURS.flatMap((facteur) =>
+  const withDefaults = fiche.parametres.map(({ nom, exemple, defaut }) => [nom, defaut ?? exemple] as const);
+  const scaled = FACTEURS.flatMap((facteur) =>
     rates.map(
       (taux) =>
         new Map(
@@ -107,6 +108,7 @@ function trialValues(fiche: FicheOperation): Map<string, number>[] {
         ),
     ),
   );
+  return fiche.parametres.some(({ defaut }) => defaut !== undefined) ? [...scaled, new Map(withDefaults)] : scaled;
 }
 
 /** Amounts in francs scale; rates, durations and counts do not. */

@@ -1,0 +1,114 @@
+import { analyse, fold, type Token } from '../analysis/analyser.ts';
+import type { MontantLu, TauxLu } from './montants.ts';
+
+/** What a figure measures. A `devise` is an amount in foreign currency. */
+export type NatureGrandeur = 'montant' | 'devise' | 'pourcent' | 'nombre' | 'ans' | 'mois' | 'jours';
+
+/** A figure of the question with what it measures and the words around it. */
+export interface Grandeur {
+  nature: NatureGrandeur;
+  valeur: number;
+  /** How near each stem of the same clause stands: 1 beside the figure, less further away. */
+  alentour: ReadonlyMap<string, number>;
+}
+
+/** Where a figure stands (UTF-16 units). */
+interface Place {
+  nature: NatureGrandeur;
+  valeur: number;
+  start: number;
+  end: number;
+}
+
+const DURATION = /(?<![\d.,])(?<n>\d{1,3})\s*(?<unit>ans?|annees?|mois|jours?)\b/g;
+const FOREIGN = /^\s*(?:\$|€|£|usd\b|eur\b|gbp\b|dollars?\b|euros?\b|livres sterling\b|yens?\b|yuans?\b|devises?\b)/;
+const COUNTED =
+  /^\s*(?:actions?|obligations?|titres?|parts?|unites?|litres?|kilos?|kg\b|tonnes?|sacs?|heures?|pieces?|exemplaires?)\b/;
+const WORDED = /\b(?<n>un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt)\s+(?<unit>ans?|annees?|mois)\b/g;
+const WORDS: Record<string, number> = {
+  un: 1,
+  une: 1,
+  deux: 2,
+  trois: 3,
+  quatre: 4,
+  cinq: 5,
+  six: 6,
+  sept: 7,
+  huit: 8,
+  neuf: 9,
+  dix: 10,
+  douze: 12,
+  quinze: 15,
+  vingt: 20,
+};
+/** Of a clause: what stands beyond says nothing about the figure. */
+const CLAUSE_END = /[,;.?!()]|\b(?:et|dont|puis|plus)\b/g;
+
+/** Every figure of a question, in order. `montants` and `taux` are those already read from it. */
+export function lireGrandeurs(question: string, montants: MontantLu[], taux: TauxLu[]): Grandeur[] {
+  const folded = flat(question);
+  const places: Place[] = [
+    ...montants.map(({ montant, start, end }) => ({ nature: natureAfter(folded.slice(end)), valeur: montant, start, end })),
+    ...taux.map(({ taux: valeur, start, end }) => ({ nature: 'pourcent' as const, valeur, start, end })),
+    ...[...folded.matchAll(DURATION), ...folded.matchAll(WORDED)].map(duration),
+    ...smallRates(folded, montants),
+  ].sort((a, b) => a.start - b.start);
+  const tokens = analyse(question).filter((token) => !token.stop && !/^\d/.test(token.exact));
+  return places.map(({ nature, valeur, ...place }) => ({ nature, valeur, alentour: around(place, places, tokens, folded) }));
+}
+
+/** Whole months between two days of the question ("30 septembre", "31 décembre"); from one day to the end of December. */
+export function moisEntreDates(question: string): number | undefined {
+  const days = [...flat(question).matchAll(/\b(?<day>\d{1,2}|1er)\s+(?<month>[a-z]+)/g)].flatMap((match) => {
+    const month = MONTHS.indexOf(match.groups?.['month'] ?? '');
+    return month < 0 ? [] : [{ month, first: Number.parseInt(match.groups?.['day'] ?? '', 10) <= 1 }];
+  });
+  const [from, to = { month: 11, first: false }] = days;
+  if (!from) return undefined;
+  // From the first of a month, that month counts; from its end, the next is the first.
+  const months = to.month - from.month + (from.first ? 1 : 0) + (to.first ? -1 : 0);
+  return months > 0 ? months : undefined;
+}
+
+const MONTHS = 'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre'.split(' ');
+
+/** Folded, each character in its place. */
+const flat = (text: string): string => text.replaceAll(/./gsu, (c) => fold(c).charAt(0).padEnd(c.length));
+
+function natureAfter(rest: string): NatureGrandeur {
+  if (FOREIGN.test(rest)) return 'devise';
+  return COUNTED.test(rest) ? 'nombre' : 'montant';
+}
+
+function duration(match: RegExpExecArray): Place {
+  const { n = '', unit = '' } = match.groups ?? {};
+  const nature = unit.startsWith('an') ? 'ans' : unit.startsWith('m') ? 'mois' : 'jours';
+  return { nature, valeur: WORDS[n] ?? Number(n), start: match.index, end: match.index + match[0].length };
+}
+
+/** Exchange rates are too small to be taken for amounts: "facturés à 590", once a foreign amount is there. */
+function smallRates(folded: string, montants: MontantLu[]): Place[] {
+  if (!montants.some(({ end }) => FOREIGN.test(folded.slice(end)))) return [];
+  return [
+    ...folded.matchAll(
+      /\b(?:a|au cours de|cours(?: de)?|vaut)\s+(?<n>\d{2,4}(?:[.,]\d+)?)(?!\d|\s*\d|\s*(?:%|f\b|fcfa|francs?|\$|€))/g,
+    ),
+  ].map((match) => {
+    const n = match.groups?.['n'] ?? '';
+    const start = match.index + match[0].length - n.length;
+    return { nature: 'montant' as const, valeur: Number(n.replace(',', '.')), start, end: start + n.length };
+  });
+}
+
+function around(place: Pick<Place, 'start' | 'end'>, places: Place[], tokens: Token[], folded: string): Map<string, number> {
+  const ends = [...folded.matchAll(CLAUSE_END)]
+    .map(({ index }) => index)
+    .filter((index) => !places.some(({ start, end }) => index >= start && index < end));
+  const from = Math.max(0, ...ends.filter((at) => at < place.start));
+  const to = Math.min(folded.length, ...ends.filter((at) => at >= place.end));
+  const near = new Map<string, number>();
+  const before = tokens.filter(({ start, end }) => start >= from && end <= place.start).reverse();
+  const after = tokens.filter(({ start, end }) => start >= place.end && end <= to);
+  for (const side of [before, after]) side.forEach(({ stem }, at) => near.set(stem, Math.max(near.get(stem) ?? 0, 1 / (1 + at))));
+  return near;
+}
