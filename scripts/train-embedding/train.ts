@@ -86,7 +86,7 @@ function writeModel(folder: string, vocabulary: Vocabulary, table: Table): numbe
 }
 
 function describe(base: KnowledgeBase): string {
-  return `${String(base.sheets)} fiches, ${String(base.paragraphs.length)} paragraphes, ${String(base.pairs.length)} paires`;
+  return `${String(base.documents)} fiches, ${String(base.paragraphs.length)} paragraphes, ${String(base.pairs.length)} paires`;
 }
 
 /**
