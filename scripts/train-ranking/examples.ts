@@ -5,6 +5,7 @@ import { judge } from '../../core/quality/judge.ts';
 import type { JudgedQuestion } from '../../core/quality/question-set.ts';
 import type { Candidate } from '../../workers/answering/candidates.ts';
 import { composeAnswer, libraryOf } from '../../workers/answering/compose.ts';
+import { namedPlaces } from '../../workers/answering/named-places.ts';
 import { selectCandidates } from '../../workers/answering/select.ts';
 import { understand, type Understanding } from '../../workers/answering/understand.ts';
 import type { Embedder } from '../../workers/embedding/embedder.ts';
@@ -33,7 +34,7 @@ export async function judgedExamples(parts: SearchParts, questions: JudgedQuesti
     const { understanding, candidates } = await candidatesOf(parts, question);
     const library = libraryOf(parts.store);
     const right = candidates.map((candidate) => {
-      const finding = composeAnswer(understanding, [candidate], library, 1);
+      const finding = composeAnswer(understanding, [candidate, ...candidates.filter((other) => other !== candidate)], library, 1);
       return !attendu.refus && judge(attendu, finding).answer;
     });
     examples.push({ understanding, candidates, right, refusal: attendu.refus === true, kind });
@@ -86,5 +87,5 @@ async function ownQuestions(parts: SearchParts, document: IndexDocument, asked: 
 async function candidatesOf(parts: SearchParts, question: string) {
   const understanding = understand(question.normalize('NFC'));
   const retrieval = await retrieve(parts, understanding.question, understanding.subject);
-  return { understanding, candidates: selectCandidates(understanding, retrieval, parts.store) };
+  return { understanding, candidates: selectCandidates(understanding, retrieval, parts.store, namedPlaces(question)) };
 }

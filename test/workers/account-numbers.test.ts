@@ -17,6 +17,8 @@ describe('account numbers in a question', () => {
     ['571 ?', ['571']],
     ['le compte 99999', ['99999']],
     ['débit du 6011 au 4011', ['6011', '4011']],
+    ['Le 1984, on le crédite quand ?', ['1984']],
+    ['603 ça enregistre quoi ?', ['603']],
   ];
   for (const [question, expected] of READ) {
     it(`« ${question} » → ${expected.join(', ')}`, () => assert.deepEqual(accountNumbers(question), expected));
@@ -32,6 +34,8 @@ describe('account numbers in a question', () => {
     'un achat de 1 180 000',
     'au 18 %',
     'dans 30 jours',
+    'au 1984',
+    '1 000 000 de capital et 150 000 d’intérêts',
     'Comment comptabiliser un loyer ?',
     'le 1er janvier',
     '',

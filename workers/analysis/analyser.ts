@@ -2,7 +2,7 @@ import { stemmer } from '@orama/stemmers/french';
 import { STOP_WORDS } from './stop-words.ts';
 
 /** Part of the index manifest: to be raised whenever the output of this folder changes. */
-export const ANALYSER_VERSION = 2;
+export const ANALYSER_VERSION = 3;
 
 /** One word of a text, in the two forms that are indexed. Offsets are UTF-16 units into the text given. */
 export interface Token {
@@ -31,12 +31,15 @@ const WORD = /aujourd['’ʼ]hui|\d+(?:-\d+)+|[[\p{L}\p{M}\p{N}]--ʼ]+/giv;
 /** Splits a text, which must be in Unicode form NFC, into its words. */
 export function analyse(text: string): Token[] {
   const tokens: Token[] = [];
+  const shouted = !/\p{Ll}/u.test(text);
   for (const match of text.matchAll(WORD)) {
     const start = match.index;
     const end = start + match[0].length;
     const exact = fold(match[0]);
     if (exact === '' || (ELISIONS.has(exact) && /['’ʼ]/.test(text[end] ?? ''))) continue;
-    tokens.push({ exact, stem: stem(match[0], exact), start, end, stop: STOP_WORDS.has(exact) });
+    // "AI" or "TE" among small letters is a line of the statements, not a word.
+    const code = !shouted && /^[A-Z]{2}$/.test(match[0]);
+    tokens.push({ exact, stem: code ? exact : stem(match[0], exact), start, end, stop: !code && STOP_WORDS.has(exact) });
   }
   return tokens;
 }

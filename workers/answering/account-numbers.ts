@@ -8,7 +8,10 @@ const NOT_AN_ACCOUNT = new RegExp(
 const NAMED =
   /(?:^|[^\p{L}])(?:sous-)?(?:comptes?|cptes?|classe)\s*(?:n[°o]\.?|num[ée]ros?)?\s*:?\s*(\d{1,10}(?:(?:\s*(?:,|;|\/|\bet\b|\bou\b|\bau?\b|à)\s*(?:(?:le|du|au)\s+)?)\d{1,10})*)/giu;
 /** "le 57", "au 4441": said only of accounts when nothing else follows. */
-const WITH_ARTICLE = /(?:^|[^\p{L}])(?:le|au|du|un|dans|et)\s+(\d{2,6})(?![\d.,]*\d)/giu;
+const WITH_ARTICLE = /(?:^|[^\p{L}])(?<article>le|au|du|un|dans|et)\s+(?<number>\d{2,6})(?![\d.,]*\d|[ \u00a0\u202f]\d{3})/giu;
+/** "603 ça enregistre quoi", "603 : définition". */
+const FIRST =
+  /^\s*(?<number>[1-9]\d{1,3})\s+(?:ça|ca|c['’]est|sert|enregistre|:|\?|définition|definition|rôle|role|en ohada|syscohada)/iu;
 const ALONE = /^\s*(\d{1,10})\s*[?!.]*\s*$/u;
 
 /**
@@ -24,9 +27,10 @@ export function accountNumbers(question: string): string[] {
   });
   const spoken = [...question.matchAll(WITH_ARTICLE)]
     .filter((match) => !NOT_AN_ACCOUNT.test(question.slice(match.index + match[0].length)))
-    .map((match) => match[1] ?? '')
-    .filter((number) => !isYear(number));
-  return [...new Set([...named, ...spoken])];
+    .filter(({ groups }) => groups?.['article']?.toLowerCase() === 'le' || !isYear(groups?.['number'] ?? ''))
+    .map(({ groups }) => groups?.['number'] ?? '');
+  const first = FIRST.exec(question)?.groups?.['number'];
+  return [...new Set([...(first === undefined ? [] : [first]), ...named, ...spoken])];
 }
 
 /** Article numbers a question asks for: "article 45", "art. 58-2". */

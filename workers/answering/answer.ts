@@ -1,79 +1,46 @@
 import type { Finding } from '../../core/domain/settlement.ts';
-import { compteKey } from '../indexing/documents.ts';
 import type { Retrieval } from '../retrieval/retrieve.ts';
-import type { IndexStore, StoredDocument } from '../store/open-index.ts';
+import type { IndexStore } from '../store/open-index.ts';
 import { confidenceOf, type Candidate } from './candidates.ts';
-import type { Features } from './features.ts';
-import { composeAnswer, libraryOf, type Library } from './compose.ts';
+import { composeAnswer, libraryOf } from './compose.ts';
+import { namedAccounts, refuseUnknownAccounts } from './named-accounts.ts';
+import { namedPlaces } from './named-places.ts';
 import { RANKING } from './ranking.ts';
 import { refuse } from './refuse.ts';
 import { selectCandidates } from './select.ts';
 import type { Understanding } from './understand.ts';
 
+/** Other charts and frameworks: what a question asks of them is not ours to answer, even where a number exists in both. */
+const OTHER_FRAMEWORK =
+  /\bpcg\b|\b(?:plan|comptabilite|systeme|referentiel|normes?|droit|sens) (?:comptables? )?(?:general )?(?:francaise?s?|belges?|marocaine?s?|tunisiene?s?)\b|\bus gaap\b|\bsycebnl\b|\bplan comptable bancaire\b|\bcode cima\b/i;
+
 /**
- * Answers from what was retrieved and from nothing else. Accounts and articles that a question names are looked up by
- * number; one that does not exist, or is not in the knowledge base, is refused by name.
+ * Answers from what was retrieved and from nothing else. Accounts, articles, notes and lines that a question names are looked
+ * up; one that does not exist, or is not in the knowledge base, is refused by name.
  */
 export function answer(understanding: Understanding, retrieval: Retrieval, store: IndexStore): Finding {
   const library = libraryOf(store);
-  const unknown = understanding.numeros.filter((numero) => !store.compte(numero));
-  if (unknown.length > 0) return refuseUnknownAccounts(unknown, understanding, store, library);
-  const candidates = selectCandidates(understanding, retrieval, store);
-  const eligible = candidates.filter(({ document }) => cites(document, understanding.articles));
-  if (understanding.articles.length > 0 && eligible.length === 0) {
-    const which = understanding.articles.join(', ');
-    const reason = `La base ne cite pas l’article ${which} : son contenu ne peut pas être confirmé ici.`;
-    return refuse(understanding, candidates, library, { reason });
+  const places = namedPlaces(understanding.question);
+  const found = selectCandidates(understanding, retrieval, store, places);
+  const foreign = OTHER_FRAMEWORK.test(understanding.question.normalize('NFD').replaceAll(/\p{M}/gu, ''));
+  const outside = foreign ? found.filter(({ document }) => document.kind === 'limite') : [];
+  if (outside.length > 0) return composeAnswer(understanding, outside, library, confidence(outside));
+  const unknown = refuseUnknownAccounts(understanding, store);
+  if (unknown) return unknown;
+  if (understanding.intent === 'fiche_compte') {
+    const accounts = namedAccounts(understanding, store);
+    return composeAnswer(understanding, accounts, library, 1);
   }
-  const [best, next] = eligible;
-  if (understanding.intent === 'fiche_compte')
-    return composeAnswer(understanding, namedAccounts(understanding, store), library, 1);
-  const confidence = best ? confidenceOf(best, next) : 0;
-  if (confidence < RANKING.leastConfidence) return refuse(understanding, eligible, library, { confidence });
-  return composeAnswer(understanding, eligible, library, confidence);
-}
-
-/** The accounts a question names, as certain candidates. */
-function namedAccounts({ numeros }: Understanding, store: IndexStore): Candidate[] {
-  return numeros.flatMap((numero) => certain(store.documentByKey(compteKey(numero))));
-}
-
-function certain(document: StoredDocument | undefined): Candidate[] {
-  return document ? [{ document, features: CERTAIN, score: 0 }] : [];
-}
-
-function refuseUnknownAccounts(unknown: string[], understanding: Understanding, store: IndexStore, library: Library): Finding {
-  const parents = unknown.flatMap((numero) => nearestParent(numero, store));
-  const which = unknown.length > 1 ? `Les comptes ${unknown.join(', ')} n’existent` : `Le compte ${unknown[0]} n’existe`;
-  return refuse(understanding, parents, library, { reason: `${which} pas au plan de comptes SYSCOHADA.` });
-}
-
-/** Nothing was weighed: the question names the account. */
-const CERTAIN: Features = {
-  fused: 1,
-  lexical: 1,
-  similarity: 1,
-  nearness: 1,
-  coverage: 1,
-  presence: 1,
-  name: 1,
-  title: 1,
-  contained: 1,
-  order: 1,
-  numbered: 1,
-  support: 0,
-  figured: 0,
-};
-
-/** The longest beginning of the number that is an account. */
-function nearestParent(numero: string, store: IndexStore): Candidate[] {
-  for (let length = Math.min(4, numero.length - 1); length > 0; length--) {
-    const document = store.documentByKey(compteKey(numero.slice(0, length)));
-    if (document) return certain(document);
+  if (places.length > 0) {
+    if (found.length > 0) return composeAnswer(understanding, found, library, 1);
+    const reason = `La base ne cite pas ${places.map(({ name }) => name).join(' ni ')} : rien ne peut en être confirmé ici.`;
+    return refuse(understanding, [], library, { reason });
   }
-  return [];
+  const chance = confidence(found);
+  if (chance < RANKING.leastConfidence) return refuse(understanding, found, library, { confidence: chance });
+  return composeAnswer(understanding, found, library, chance);
 }
 
-function cites(document: StoredDocument, articles: string[]): boolean {
-  return articles.every((article) => document.reference.split(' ; ').includes(`AUDCIF, art. ${article}`));
+function confidence([best, next]: Candidate[]): number {
+  return best ? confidenceOf(best, next) : 0;
 }

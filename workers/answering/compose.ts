@@ -3,7 +3,7 @@ import { passerEcritures } from '../comptabilite/ecriture.ts';
 import type { Compte, PlanComptes } from '../comptabilite/plan-comptes.ts';
 import type { IndexStore, StoredDocument } from '../store/open-index.ts';
 import type { Candidate } from './candidates.ts';
-import { bestPassage, firstParagraph, highlightsOf } from './excerpt.ts';
+import { bestPassage, firstParagraph, highlightsOf, tellingParagraph } from './excerpt.ts';
 import type { Intent } from './intent.ts';
 import type { Understanding } from './understand.ts';
 import { lireValeurs } from './valeurs.ts';
@@ -34,7 +34,7 @@ export function composeAnswer(
   if (!best) throw new Error('composeAnswer needs a candidate');
   const near = others.filter((other) => best.score - other.score <= NEAR).slice(0, ALTERNATIVES);
   const cited = [best, ...near];
-  const { text, entries } = bodyOf(understanding, best.document, library);
+  const { text, entries } = bodyOf(understanding, candidates, library);
   const also = near.map(({ document }, at) => `${document.title} [${at + 2}]`).join(' ; ');
   return {
     status: best.document.kind === 'limite' ? 'no_answer' : 'answered',
@@ -66,16 +66,30 @@ export function cite(candidates: Candidate[], { subject }: Understanding, librar
 
 function bodyOf(
   understanding: Understanding,
-  document: StoredDocument,
+  candidates: Candidate[],
   library: Library,
 ): { text: string; entries: LigneEcriture[] } {
+  const document = candidates[0]?.document;
+  if (!document) return { text: '', entries: [] };
   if (document.kind === 'compte') return { text: compteText(document, understanding.intent, library), entries: [] };
   const opening = `${firstParagraph(document.body)} [1]`;
+  const stems = new Set(understanding.subject.map((token) => token.stem));
+  const detail = tellingParagraph(document.body, stems);
   const { operation } = document.data;
-  if (!operation) return { text: opening, entries: [] };
+  if (!operation) return { text: [document.title, opening, detail ?? ''].filter(Boolean).join('\n\n'), entries: [] };
+  const principal = understanding.intent === 'libre' ? principalAccount(candidates, library) : [];
   const { valeurs, hypotheses } = lireValeurs(operation, understanding);
   const entries = passerEcritures(operation, valeurs, planOf(library, document.comptes));
-  return { text: [opening, ...hypotheses].join('\n\n'), entries };
+  const parts = [...principal, opening, ...hypotheses, ...(detail === undefined ? [] : [detail])];
+  return { text: parts.join('\n\n'), entries };
+}
+
+/** Who only names a thing wants its account first: of those the operation books on, the one found highest by itself. */
+function principalAccount([operation, ...others]: Candidate[], library: Library): string[] {
+  const booked = operation?.document.comptes ?? [];
+  const found = others.find(({ document }) => document.kind === 'compte' && booked.includes(document.comptes[0] ?? ''));
+  const numero = found?.document.comptes[0];
+  return numero === undefined ? [] : [`Compte ${numero} « ${library.compte(numero)?.intitule ?? ''} » [1].`];
 }
 
 /** Number and title, when to use it (all of its sheet when the sheet is asked for), and the neighbours it is mistaken for. */

@@ -16,21 +16,21 @@ export const INTENT_STEMS: ReadonlySet<string> = new Set(
 );
 
 const WHICH_ACCOUNT =
-  /\b(quels?|dans quels?|a quels?|sur quels?|c'est quels?) (est |sont )?(le |les )?(numeros? (de |du ))?(sous-)?(comptes?|cptes?)\b|\bnumero d[eu]s? comptes?\b|^(compte|cpte) (pour|de|des|du|d')|\bou (imputer|classer|enregistrer|comptabiliser|mettre|passer|ranger)\b|\bquel(le)? (numero|imputation)\b|\b(comptes?|cpte) ?\?|, (quel )?compte\b|\bcompte (de (charge|produit|dette|bilan|tiers)s?)\b/;
+  /\b(quels?|dans quels?|a quels?|sur quels?|c'est quels?) (est |sont )?(le |les )?(numeros? (de |du ))?(sous-)?(comptes?|cptes?)\b|\bnumero d[eu]s? comptes?\b|^(compte|cpte) (pour|de|des|du|d')|\bou (imputer|classer|enregistrer|comptabiliser|mettre|passer|ranger)\b|\bquel(le)? (numero|imputation)\b|, (quel )?compte ?\?|\bcompte (de (charge|produit|dette|bilan|tiers)s?)\b/;
 const BOOKING =
-  /\bcomptabilis|\becritures?\b|\bjournali|\bcomment (je |on |nous )?(enregistre|passe|constate|traite|saisi|sor|solde|annule|amorti|liquide)|\benregistrement\b|\bpass(er|e) (l'|une|en)\b|\bschema\b|\bdebit(er|e)?\b.*\bcredit|\bque (debiter|crediter|debite|credite)/;
+  /\bcomptabilis|\becritures?\b|\bjournali|\bcomment (je |on |nous )?(enregistre|passe|constate|traite|saisi|sor|solde|annule|amorti|liquide)|\benregistrement comptable\b|\bpass(er|e) (l'|une |cette )ecriture|\bcomment (la |le |les )?passer|\bschema\b|\bdebit(er|e)?\b.*\bcredit|\bque (debiter|crediter|debite|credite)/;
 const STATEMENT =
-  /\bpostes?\b|\blignes?\b|\btft\b|\btafire\b|\bflux de tresorerie\b|\bnotes? (annexes?|\d)|\b(au|du) (bilan|passif|compte de resultat)\b|\ba l'actif\b|\betats? financiers?\b|\bliasse\b/;
+  /\bpostes? ([a-z]{2}|du)\b|\b(quelles?|quel) (postes?|lignes?)\b|\blignes? ([a-z]{2}|du)\b|\btft\b|\btafire\b|\bflux de tresorerie\b|\bnotes? (annexes?|\d)|\b(au|du) (passif|compte de resultat)\b|\bau bilan\b|\b(ligne|poste|structure|presentation|rubrique)s? (du|au) bilan\b|\ba l'actif\b|\betats? financiers?\b|\bliasse\b/;
 const RULE =
   /\b(combien|quand|pourquoi|delais?|duree|seuils?|taux|obligat|obligatoire|interdit|autorise|definition|signifie|veut dire|c'est quoi|qu'est-ce|peut-on|puis-je|peut-il|doit-on|dois-je|faut-il|est-ce|quelles?|quels|comment|difference|principe|regle|conditions?|sont-ils|est-il|est-elle)\b/;
 
 /** The intent of a question. `named` when it names accounts, `figured` when it gives amounts. */
 export function intentOf(question: string, { named, figured }: { named: boolean; figured: boolean }): Intent {
   const folded = fold(question);
-  if (WHICH_ACCOUNT.test(folded) && !named) return 'compte';
-  if (BOOKING.test(folded)) return 'ecriture';
-  if (named) return 'fiche_compte';
-  if (figured) return 'ecriture';
+  if (figured) return WHICH_ACCOUNT.test(folded) && !named ? 'compte' : 'ecriture';
+  if (named) return BOOKING.test(folded) ? 'ecriture' : 'fiche_compte';
   if (STATEMENT.test(folded)) return 'etat';
+  if (WHICH_ACCOUNT.test(folded)) return 'compte';
+  if (BOOKING.test(folded)) return 'ecriture';
   return RULE.test(folded) ? 'regle' : 'libre';
 }

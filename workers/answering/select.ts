@@ -3,6 +3,7 @@ import type { Retrieval } from '../retrieval/retrieve.ts';
 import type { IndexStore, StoredDocument } from '../store/open-index.ts';
 import { rankCandidates, type Candidate } from './candidates.ts';
 import { supportOf, type TermStatistics } from './features.ts';
+import type { NamedPlace } from './named-places.ts';
 import type { Understanding } from './understand.ts';
 
 /** Documents looked at closely. */
@@ -13,16 +14,23 @@ const SUPPORTED = 20;
 /** A question for an account is answered by an account, or by a sheet that says why there is none. */
 const ANSWERS_WITH_ACCOUNT: ReadonlySet<DocumentKind> = new Set<DocumentKind>(['compte', 'limite', 'texte']);
 
-/** The documents that may answer a question, best first. */
-export function selectCandidates(understanding: Understanding, retrieval: Retrieval, store: IndexStore): Candidate[] {
+/** The documents that may answer a question, best first; only those that speak of the places it names. */
+export function selectCandidates(
+  understanding: Understanding,
+  retrieval: Retrieval,
+  store: IndexStore,
+  places: NamedPlace[] = [],
+): Candidate[] {
   const statistics: TermStatistics = {
     frequency: (stem) => store.documentFrequency(stem),
     documents: store.documentCount(),
     sheetsOf: (compte) => store.sheetsOf(compte),
   };
-  const found = retrieval.fused.flatMap(({ id, score }) => {
+  const named = places.flatMap(({ reference }) => (reference === undefined ? [] : store.citing(reference)));
+  const fused = [...retrieval.fused, ...named.map((id) => ({ id, score: 0 }))];
+  const found = fused.flatMap(({ id, score }) => {
     const document = store.document(id);
-    return document ? [{ document, fused: score }] : [];
+    return document && (places.length === 0 || places.every((place) => place.isIn(document))) ? [{ document, fused: score }] : [];
   });
   const support = supportOf(found, statistics);
   const documents = understanding.intent === 'compte' ? accountsOf(found, support, store) : found.slice(0, CANDIDATES);

@@ -53,6 +53,8 @@ export interface IndexStore {
   /** Document of every passage: `documentOf[passageId]`. */
   documentOfPassages(): Int32Array;
   passageTexts(documentId: number): string[];
+  /** Documents that cite a place, for example "AUDCIF, art. 45". */
+  citing(reference: string): number[];
   compte(numero: string): Compte | undefined;
   /** Number of documents other than accounts that speak of an account. */
   sheetsOf(numero: string): number;
@@ -71,6 +73,9 @@ export function openIndexStore(path: string): IndexStore {
   const byId = db.prepare<[number], DocumentRow>('SELECT * FROM document WHERE id = ?');
   const sheets = sheetCounts(db);
   const byKey = db.prepare<[string], DocumentRow>('SELECT * FROM document WHERE key = ?');
+  const citing = db
+    .prepare<[string], number>(`SELECT id FROM document WHERE ' ; ' || reference || ' ; ' LIKE '% ; ' || ? || ' ; %' ORDER BY id`)
+    .pluck();
   const texts = db.prepare<[number], { text: string }>('SELECT DISTINCT text FROM passage WHERE document_id = ? ORDER BY id');
   const compte = db.prepare<[string], Compte>('SELECT numero, intitule, statut, parent FROM compte WHERE numero = ?');
   return {
@@ -82,6 +87,7 @@ export function openIndexStore(path: string): IndexStore {
     documentByKey: (key) => toDocument(byKey.get(key)),
     documentOfPassages: () => documentOfPassages(db),
     passageTexts: (documentId) => texts.all(documentId).map((row) => row.text),
+    citing: (reference) => citing.all(reference),
     compte: (numero) => compte.get(numero),
     sheetsOf: (numero) => sheets.get(numero) ?? 0,
     close: () => void db.close(),

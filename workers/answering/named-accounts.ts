@@ -1,0 +1,52 @@
+import type { Finding } from '../../core/domain/settlement.ts';
+import { compteKey } from '../indexing/documents.ts';
+import type { IndexStore, StoredDocument } from '../store/open-index.ts';
+import type { Candidate } from './candidates.ts';
+import { libraryOf } from './compose.ts';
+import type { Features } from './features.ts';
+import { refuse } from './refuse.ts';
+import type { Understanding } from './understand.ts';
+
+/** The accounts a question names, as certain candidates; those not in the chart are left out. */
+export function namedAccounts({ numeros }: Understanding, store: IndexStore): Candidate[] {
+  return numeros.flatMap((numero) => certain(store.documentByKey(compteKey(numero))));
+}
+
+/** Refuses by name what a question calls an account and the chart does not hold; offers the nearest parents. */
+export function refuseUnknownAccounts(understanding: Understanding, store: IndexStore): Finding | undefined {
+  const unknown = understanding.numeros.filter((numero) => !store.compte(numero));
+  if (unknown.length === 0) return undefined;
+  const parents = unknown.flatMap((numero) => nearestParent(numero, store));
+  const which = unknown.length > 1 ? `Les comptes ${unknown.join(', ')} n’existent` : `Le compte ${unknown[0]} n’existe`;
+  return refuse(understanding, parents, libraryOf(store), { reason: `${which} pas au plan de comptes SYSCOHADA.` });
+}
+
+/** The longest beginning of the number that is an account. */
+function nearestParent(numero: string, store: IndexStore): Candidate[] {
+  for (let length = Math.min(4, numero.length - 1); length > 0; length--) {
+    const document = store.documentByKey(compteKey(numero.slice(0, length)));
+    if (document) return certain(document);
+  }
+  return [];
+}
+
+function certain(document: StoredDocument | undefined): Candidate[] {
+  return document ? [{ document, features: CERTAIN, score: 0 }] : [];
+}
+
+/** Nothing was weighed: the question names the account. */
+const CERTAIN: Features = {
+  fused: 1,
+  lexical: 1,
+  similarity: 1,
+  nearness: 1,
+  coverage: 1,
+  presence: 1,
+  name: 1,
+  title: 1,
+  contained: 1,
+  order: 1,
+  numbered: 1,
+  support: 0,
+  figured: 0,
+};

@@ -1,0 +1,45 @@
+import { fold } from '../analysis/analyser.ts';
+import type { StoredDocument } from '../store/open-index.ts';
+import { articleNumbers } from './account-numbers.ts';
+
+/** Something a question names by its number or letters, so that only what speaks of it may answer. */
+export interface NamedPlace {
+  /** As the answer names it: "l’article 45 de l’AUDCIF". */
+  name: string;
+  isIn: (document: StoredDocument) => boolean;
+  /** How sheets cite it, where they do. */
+  reference?: string;
+}
+
+const NOTE = /\bnotes?(?: annexes?)? (?:n[°o]\.? ?)?(\d{1,2} ?[a-f]?)\b/g;
+const LINE = /\b(?:postes?|lignes?|ref\.?|reference|code|rubrique) ([a-z]{2})\b/g;
+/** Two letters that are words, after "poste" or "ligne". */
+const WORDS = new Set('de du le la un en et au ou ce on il se sa son par tva'.split(' '));
+
+/** Articles, notes and lines of the statements that a question names. */
+export function namedPlaces(question: string): NamedPlace[] {
+  const folded = fold(question);
+  const articles = articleNumbers(question).map((article) => ({
+    name: `l’article ${article}`,
+    reference: `AUDCIF, art. ${article}`,
+    isIn: ({ reference }: StoredDocument) => reference.split(' ; ').includes(`AUDCIF, art. ${article}`),
+  }));
+  const notes = [...folded.matchAll(NOTE)].map((match) => {
+    const number = (match[1] ?? '').replaceAll(' ', '');
+    return { name: `la note ${number.toUpperCase()}`, isIn: (document: StoredDocument) => isNote(document, number) };
+  });
+  const lines = [...folded.matchAll(LINE)]
+    .map((match) => match[1] ?? '')
+    .filter((code) => !WORDS.has(code))
+    .map((code) => ({
+      name: `le poste ${code.toUpperCase()}`,
+      isIn: ({ kind, names }: StoredDocument) => kind === 'etat' && names.some((stems) => stems.includes(code)),
+    }));
+  return [...articles, ...notes, ...lines];
+}
+
+/** A sheet on the statements that names the note, or the part of it asked for ("3D"), or its whole ("note 15" for 15A). */
+function isNote({ kind, names }: StoredDocument, number: string): boolean {
+  const is = (stem: string): boolean => stem === number || stem.replace(/(?<=^\d+)[a-f]$/, '') === number;
+  return kind === 'etat' && names.some((stems) => stems.includes('not') && stems.some(is));
+}
