@@ -2,7 +2,7 @@ import { intitulesComplets, lignee } from '../comptabilite/plan-comptes.ts';
 import { comptesDe, type Fiche, type FicheCompte, type FicheTitree, type UsageCompte } from '../corpus/fiche.ts';
 import type { Corpus } from '../corpus/read-corpus.ts';
 import { afficherReference } from '../corpus/reference.ts';
-import { cleDeTerme, nomsDe, type Terme } from '../corpus/terme.ts';
+import { cleDeTerme, type Terme } from '../corpus/terme.ts';
 import type { ModeleOperation } from '../comptabilite/ecriture.ts';
 
 /** What a document of the index is: a kind of sheet, an account of the chart, a term, or a plain text (evaluation sets). */
@@ -104,14 +104,13 @@ function situation(plan: Corpus['plan'], numero: string): string[] {
 }
 
 function documentOfTerme(terme: Terme): IndexDocument {
-  const [name = '', ...others] = nomsDe(terme).map(nfc);
   const english = terme.anglais.length > 0 ? `En anglais : ${terme.anglais.join(', ')}.` : '';
   return {
     key: cleDeTerme(terme.terme),
     kind: 'terme',
-    title: name,
+    title: nfc(terme.terme),
     reference: displayed(terme.reference),
-    words: [...new Set(others)],
+    words: [...new Set([...terme.synonymes, ...terme.abreviations, ...terme.anciens].map(nfc))],
     questions: [],
     body: nfc([terme.definition, english].filter(Boolean).join('\n\n')),
     comptes: terme.comptes,
