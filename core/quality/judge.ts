@@ -35,7 +35,7 @@ function sourced({ citations }: Judged, comptes: string[] | undefined): boolean 
 /** The account an answer names first: the first number in its text that its first citation is about. */
 export function firstAccount({ answer, citations }: Judged): string | undefined {
   const known = citations[0]?.comptes ?? [];
-  const named = answer.match(/(?<![\d,.])[1-9]\d{1,3}(?![\d%])/g) ?? [];
+  const named = answer.match(/(?<![\d,.])[1-9]\d{1,3}(?![\d%]|\s?(?:F|FCFA|ans?|mois|jours?|%)(?![\p{L}]))/gu) ?? [];
   return named.find((numero) => known.includes(numero)) ?? known[0];
 }
 

@@ -6,6 +6,7 @@ import type { Candidate } from './candidates.ts';
 import { bestPassage, firstParagraph, highlightsOf, tellingParagraph } from './excerpt.ts';
 import type { Intent } from './intent.ts';
 import type { Understanding } from './understand.ts';
+import { regler } from './reglement.ts';
 import { lireValeurs } from './valeurs.ts';
 
 /** What composing needs of the index besides the candidates. */
@@ -79,8 +80,9 @@ function bodyOf(
   if (!operation) return { text: [document.title, opening, detail ?? ''].filter(Boolean).join('\n\n'), entries: [] };
   const principal = understanding.intent === 'libre' ? principalAccount(candidates, library) : [];
   const { valeurs, hypotheses } = lireValeurs(operation, understanding);
-  const entries = passerEcritures(operation, valeurs, planOf(library, document.comptes));
-  const parts = [...principal, opening, ...hypotheses, ...(detail === undefined ? [] : [detail])];
+  const passees = passerEcritures(operation, valeurs, planOf(library, document.comptes));
+  const { entries, hypotheses: reglement } = regler(passees, understanding, (numero) => library.compte(numero));
+  const parts = [...principal, opening, ...hypotheses, ...reglement, ...(detail === undefined ? [] : [detail])];
   return { text: parts.join('\n\n'), entries };
 }
 

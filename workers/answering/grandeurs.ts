@@ -41,6 +41,9 @@ const WORDS: Record<string, number> = {
   quinze: 15,
   vingt: 20,
 };
+/** How much more the words behind "de" count. */
+const NAMED = 1.5;
+
 /** Of a clause: what stands beyond says nothing about the figure. */
 const CLAUSE_END = /[,;.?!()]|\b(?:et|dont|puis|plus)\b/g;
 

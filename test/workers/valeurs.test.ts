@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { lireGrandeurs, moisEntreDates } from '../../workers/answering/grandeurs.ts';
+import { lireMontants, lireTaux } from '../../workers/answering/montants.ts';
+import { regler } from '../../workers/answering/reglement.ts';
+import { understand } from '../../workers/answering/understand.ts';
+import { lireValeurs } from '../../workers/answering/valeurs.ts';
+import { passerEcritures, soldes } from '../../workers/comptabilite/ecriture.ts';
+import { bundledCorpus } from '../support/knowledge.ts';
+
+const { fiches, plan } = bundledCorpus();
+
+/** The entry of one sheet for one question: "d6011=1000" for each line, steps one after the other. */
+function booked(id: string, question: string): string[] {
+  const fiche = fiches.find((one) => one.id === id);
+  assert(fiche?.type === 'operation', id);
+  const understanding = understand(question);
+  const passees = passerEcritures(fiche, lireValeurs(fiche, understanding).valeurs, plan);
+  const { entries } = regler(passees, understanding, (numero) => plan.get(numero));
+  assert(
+    [...soldes(entries).values()].every((solde) => solde === 0),
+    'each step balances',
+  );
+  return entries.map(({ sens, compte, montant }) => `${sens === 'debit' ? 'd' : 'c'}${compte}=${montant}`);
+}
+
+/** That the entry has these lines, whatever else it has. */
+function has(id: string, question: string, lines: string[]): void {
+  const all = booked(id, question);
+  for (const line of lines) assert(all.includes(line), `${line} in ${all.join(' ')}`);
+}
+
+describe('the figures of a question', () => {
+  const read = (question: string): string[] =>
+    lireGrandeurs(question, lireMontants(question), lireTaux(question)).map(({ nature, valeur }) => `${valeur} ${nature}`);
+  const READ: [question: string, expected: string[]][] = [
+    ['2 000 actions de 10 000 F de nominal', ['2000 nombre', '10000 montant']],
+    ['10 000 $ facturés à 590, encaissés à 610', ['10000 devise', '590 montant', '610 montant']],
+    ['emprunt de 20 000 000 à 9 % sur cinq ans', ['20000000 montant', '9 pourcent', '5 ans']],
+    ['loyer de 300 000 payé pour 6 mois', ['300000 montant', '6 mois']],
+    ['sœur de l’associé : 1 000 000 F sur 12 mois', ['1000000 montant', '12 mois']],
+  ];
+  for (const [question, expected] of READ) it(question, () => assert.deepEqual(read(question), expected));
+
+  it('counts the months between two days, and to the end of December from one', () => {
+    assert.equal(moisEntreDates('intérêts payés le 30 septembre, clôture le 31 décembre'), 3);
+    assert.equal(moisEntreDates('mis en service le 1er octobre'), 3);
+    assert.equal(moisEntreDates('du 1er avril au 31 décembre'), 9);
+    assert.equal(moisEntreDates('sans date'), undefined);
+  });
+});
+
+describe('figures go to what is spoken of beside them', () => {
+  it('parts of a pay slip', () =>
+    has('paie-mensuelle', 'brut 800 000, retenue CNSS du salarié 40 000, impôt retenu 60 000', [
+      'd6611=800000',
+      'c431=40000',
+      'c4472=60000',
+      'd422=700000',
+    ]));
+  it('number, nominal and issue price of shares', () =>
+    has('augmentation-capital-numeraire-prime', '2 000 actions de 10 000 F de nominal émises à 12 500 F', [
+      'c1013=20000000',
+      'c1051=5000000',
+    ]));
+  it('capital and interest of an instalment, given as parts', () =>
+    has('emprunt-remboursement-echeance', 'échéance : 1 000 000 de capital et 150 000 d’intérêts', [
+      'd162=1000000',
+      'd6712=150000',
+      'c5211=1150000',
+    ]));
+  it('months between two dates', () =>
+    has('interets-courus-emprunt', 'Emprunt de 20 000 000 à 9 %, intérêts payés le 30 septembre, clôture au 31 décembre', [
+      'd6712=450000',
+    ]));
+});
+
+describe('an entry follows what the question says of payment', () => {
+  it('by cheque instead of cash', () => {
+    const lines = booked('achat-marchandises-comptant', 'achat de marchandises 100 000 HT, TVA 18 %, payé par chèque');
+    assert(lines.includes('c5211=118000') && !lines.some((line) => line.includes('571')), lines.join(' '));
+  });
+  it('half at once, half owed, without VAT', () =>
+    assert.deepEqual(booked('achat-marchandises-credit', 'achat de 600 000 F, moitié comptant en caisse, pas de TVA'), [
+      'd6011=600000',
+      'c5711=300000',
+      'c4011=300000',
+    ]));
+  it('leaves a transfer between treasury accounts alone', () => {
+    const lines = booked('alimentation-caisse', 'retrait de 200 000 F à la banque par chèque pour la caisse');
+    assert(lines.some((line) => line.startsWith('d57')) && lines.some((line) => line.startsWith('c52')), lines.join(' '));
+  });
+});
