@@ -112,6 +112,12 @@ function around(place: Pick<Place, 'start' | 'end'>, places: Place[], tokens: To
   const near = new Map<string, number>();
   const before = tokens.filter(({ start, end }) => start >= from && end <= place.start).reverse();
   const after = tokens.filter(({ start, end }) => start >= place.end && end <= to);
-  for (const side of [before, after]) side.forEach(({ stem }, at) => near.set(stem, Math.max(near.get(stem) ?? 0, 1 / (1 + at))));
+  // "1 000 000 de capital": what "de" leads to says what the figure is.
+  const named =
+    /\b(?:de |du |d')\s*$/.test(folded.slice(place.start, place.end)) || /^\s*(?:de |du |d')/.test(folded.slice(place.end));
+  const keep = (side: Token[], most: number): void =>
+    side.forEach(({ stem }, at) => near.set(stem, Math.max(near.get(stem) ?? 0, most / (1 + at))));
+  keep(before, 1);
+  keep(after, named ? NAMED : 1);
   return near;
 }
