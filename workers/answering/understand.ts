@@ -1,11 +1,18 @@
 import { analyse, contentTokens, type Token } from '../analysis/analyser.ts';
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { Lecture } from '../lexicon/reading.ts';
 import { accountNumbers, articleNumbers } from './account-numbers.ts';
 import { INTENT_STEMS, intentOf, type Intent } from './intent.ts';
 import { lireMontants, lireTaux, type MontantLu, type TauxLu } from './montants.ts';
 
 /** A question as far as its form tells, before anything is searched. */
 export interface Understanding {
+  /** As it was typed. */
+  posee: string;
+  /** As it was read, in French: what is searched, embedded and what all offsets point into. */
   question: string;
+  /** What was read otherwise than it was typed. */
+  lectures: Lecture[];
   intent: Intent;
   /** Words of the subject: no amounts, no stop words, no words of the intent. */
   subject: Token[];
@@ -17,14 +24,17 @@ export interface Understanding {
 }
 
 /** Reads a question (NFC). */
-export function understand(question: string): Understanding {
+export function understand(posee: string, lexicon: Lexicon): Understanding {
+  const { text: question, lectures } = lexicon.read(posee);
   const montants = lireMontants(question);
   const taux = lireTaux(question);
   const numeros = accountNumbers(question);
   const figures = [...montants, ...taux];
   const tokens = analyse(question).filter((token) => !figures.some(({ start, end }) => token.start >= start && token.end <= end));
   return {
+    posee,
     question,
+    lectures,
     intent: intentOf(question, { named: numeros.length > 0, figured: montants.length > 0 }),
     subject: subjectOf(tokens),
     numeros,

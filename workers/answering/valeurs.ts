@@ -1,8 +1,9 @@
-import { analyse, fold } from '../analysis/analyser.ts';
+import { fold } from '../analysis/analyser.ts';
 import type { ModeleOperation, Parametre } from '../comptabilite/ecriture.ts';
 import { evaluer, noms, parseFormule, type Valeurs } from '../comptabilite/formule.ts';
 import { completerFacture, tauxTva } from './facture.ts';
-import { lireGrandeurs, moisEntreDates, type Grandeur, type NatureGrandeur } from './grandeurs.ts';
+import { lireGrandeurs, moisEntreDates, type Grandeur } from './grandeurs.ts';
+import { compatible, fitOf, inUnitOf, natureOf, wordsOf } from './parametres.ts';
 import type { Understanding } from './understand.ts';
 
 /** The values a question gives for an operation, and how it was read (French sentences). */
@@ -51,20 +52,39 @@ function resultsOf({ calculs }: ModeleOperation): Parametre[] {
   return Object.keys(calculs).map((nom) => ({ nom, libelle: nom.replaceAll('_', ' '), exemple: 0 }));
 }
 
-/** A result that is given fixes the one parameter of its formula that is not, where the formula is linear in it. */
+/**
+ * A result that is given fixes the one parameter of its formula that is not, where the formula is linear in it. A result that
+ * follows from what is given is computed, whatever was read: the entry would not balance.
+ */
 function solveBackwards({ parametres, calculs }: ModeleOperation, valeurs: Map<string, number>): void {
+  const known = new Map(valeurs);
   for (const [nom, texte] of Object.entries(calculs)) {
-    const given = valeurs.get(nom);
     const formule = parseFormule(texte);
-    const open = noms(formule).filter((other) => !valeurs.has(other));
+    const given = valeurs.get(nom);
+    known.delete(nom);
+    const open = noms(formule).filter((other) => !known.has(other));
     const [unknown] = open;
-    if (given === undefined || unknown === undefined || open.length > 1 || !parametres.some((one) => one.nom === unknown))
-      continue;
-    const at = (x: number): number | null => evaluer(formule, new Map([...valeurs, [unknown, x]]));
-    const [zero, one, two] = [at(0), at(1), at(2)];
-    if (zero === null || one === null || two === null || one === zero || Math.abs(two - 2 * one + zero) > 1e-9) continue;
-    valeurs.set(unknown, (given - zero) / (one - zero));
+    if (given !== undefined && open.length === 1 && parametres.some((one) => one.nom === unknown))
+      solve(
+        (x) => evaluer(formule, new Map([...known, [unknown ?? '', x]])),
+        given,
+        (x) => {
+          for (const map of [known, valeurs]) map.set(unknown ?? '', x);
+        },
+      );
+    const computed = evaluer(formule, known);
+    if (computed !== null) valeurs.delete(nom);
+    const value = computed ?? given;
+    if (value !== undefined) known.set(nom, Math.round(value));
   }
+}
+
+/** Finds x with f(x) = wanted for a linear f, as a whole number; says nothing when f is not linear or x is not whole. */
+function solve(f: (x: number) => number | null, wanted: number, found: (x: number) => void): void {
+  const [zero, one] = [f(0), f(1)];
+  if (zero === null || one === null || one === zero) return;
+  const x = Math.round((wanted - zero) / (one - zero));
+  if (Math.abs((f(x) ?? Number.NaN) - wanted) < 0.5) found(x);
 }
 
 /** The parameter of an amount that nothing is said of; on an invoice that is its own business. */
@@ -81,8 +101,9 @@ function distribute(parametres: Parametre[], figures: Grandeur[], principal: Par
     valeurs.set(parametre.nom, inUnitOf(parametre, figure));
     rest = rest.filter((one) => one !== figure);
   };
+  const vocabulary = new Map(parametres.map((parametre) => [parametre, wordsOf(parametre)]));
   const pairs = parametres
-    .flatMap((parametre) => figures.map((figure) => ({ parametre, figure, fit: fitOf(parametre, figure) })))
+    .flatMap((parametre) => figures.map((figure) => ({ parametre, figure, fit: fitOf(parametre, figure, vocabulary) })))
     .filter(({ fit }) => fit > 0)
     .sort((a, b) => b.fit - a.fit);
   for (const { parametre, figure } of pairs) if (!valeurs.has(parametre.nom) && rest.includes(figure)) take(parametre, figure);
@@ -98,60 +119,6 @@ function distribute(parametres: Parametre[], figures: Grandeur[], principal: Par
   }
   return { valeurs, rest };
 }
-
-/** What kind of figure a parameter takes, from its name and its label. */
-function natureOf({ nom, libelle }: Parametre): NatureGrandeur {
-  const text = fold(`${nom.replaceAll('_', ' ')} ${libelle}`);
-  if (/\bcours\b/.test(text)) return 'montant';
-  if (/^(taux|pourcentage)|en %|\bpourcent\b/.test(text)) return 'pourcent';
-  if (/\bdevises?\b/.test(fold(nom)) || /\ben devises?\b/.test(text)) return 'devise';
-  if (/^(nombre|quantite|unites|titres rembourses|titres en circulation|obligations converties)|^\w+ nombre\b/.test(text))
-    return 'nombre';
-  if (/^(mois|duree mois)|\bmois\b.*\b(ecoules?|entre|utilisation|couverts)\b/.test(text)) return 'mois';
-  if (/^jours|\bjours\b/.test(text)) return 'jours';
-  return /^(duree|annees?|ans)\b/.test(text) ? 'ans' : 'montant';
-}
-
-function compatible(wanted: NatureGrandeur, given: NatureGrandeur): boolean {
-  if (wanted === given) return true;
-  const spans: NatureGrandeur[] = ['ans', 'mois'];
-  return spans.includes(wanted) && spans.includes(given);
-}
-
-function inUnitOf(parametre: Parametre, { nature, valeur }: Grandeur): number {
-  const wanted = natureOf(parametre);
-  if (wanted === 'mois' && nature === 'ans') return valeur * 12;
-  return wanted === 'ans' && nature === 'mois' ? valeur / 12 : valeur;
-}
-
-/** How much of what is said beside a figure speaks of the parameter: 0 for nothing or for another kind. */
-function fitOf(parametre: Parametre, { nature, alentour }: Grandeur): number {
-  if (!compatible(natureOf(parametre), nature)) return 0;
-  const named = analyse(`${parametre.nom.replaceAll('_', ' ')} ${parametre.libelle}`).filter((token) => !token.stop);
-  let fit = 0;
-  for (const [stem, nearness] of alentour) {
-    if (named.some((token) => sameRoot(token.stem, stem))) fit += nearness;
-    else if (named.some((token) => sameThing(token.stem, stem))) fit += nearness / 2;
-  }
-  return fit;
-}
-
-/** "émis" and "émission" have different stems and the same root. */
-const sameRoot = (a: string, b: string): boolean =>
-  a === b || (a.length >= 4 && b.length >= 4 && a.slice(0, 4) === b.slice(0, 4) && Math.abs(a.length - b.length) <= 4);
-
-/** What people call the same figure of an entry. */
-const SAME_THING = [
-  'acheter achat acquisition acquis origine entrée coût brut brute payé',
-  'vente vendu vendre cession cédé céder revente revendu prix',
-  'encaissé encaissement reçu règlement réglé versé versement paiement payé payée',
-  'facture facturé facturation enregistrée comptabilisée initial',
-  'clôture décembre inventaire fin vaut actuelle',
-  'acompte avance arrhes',
-  'commission frais agios retenue',
-].map((words) => new Set(analyse(words).map((token) => token.stem)));
-
-const sameThing = (a: string, b: string): boolean => SAME_THING.some((stems) => stems.has(a) && stems.has(b));
 
 function completeMonths(parametres: Parametre[], valeurs: Map<string, number>, question: string): void {
   const months = parametres.find((parametre) => natureOf(parametre) === 'mois' && !valeurs.has(parametre.nom));

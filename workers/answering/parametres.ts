@@ -1,0 +1,70 @@
+import { analyse, fold } from '../analysis/analyser.ts';
+import type { Parametre } from '../comptabilite/ecriture.ts';
+import type { Grandeur, NatureGrandeur } from './grandeurs.ts';
+
+/** What kind of figure a parameter takes, from its name and its label. */
+export function natureOf({ nom, libelle }: Parametre): NatureGrandeur {
+  const text = fold(`${nom.replaceAll('_', ' ')} ${libelle}`);
+  if (/\bcours\b/.test(text)) return 'montant';
+  if (/^(taux|pourcentage)|en %|\bpourcent\b/.test(text)) return 'pourcent';
+  if (/\bdevises?\b/.test(fold(nom)) || /\ben devises?\b/.test(text)) return 'devise';
+  if (/^(nombre|quantite|unites|titres rembourses|titres en circulation|obligations converties)|^\w+ nombre\b/.test(text))
+    return 'nombre';
+  if (/^(mois|duree mois)|\bmois\b.*\b(ecoules?|entre|utilisation|couverts)\b/.test(text)) return 'mois';
+  if (/^jours|\bjours\b/.test(text)) return 'jours';
+  return /^(duree|annees?|ans)\b/.test(text) ? 'ans' : 'montant';
+}
+
+/** Whether a figure may be put on a parameter of a kind: years and months are converted. */
+export function compatible(wanted: NatureGrandeur, given: NatureGrandeur): boolean {
+  if (wanted === given) return true;
+  const spans: NatureGrandeur[] = ['ans', 'mois'];
+  return spans.includes(wanted) && spans.includes(given);
+}
+
+/** The value of a figure in the unit of the parameter. */
+export function inUnitOf(parametre: Parametre, { nature, valeur }: Grandeur): number {
+  const wanted = natureOf(parametre);
+  if (wanted === 'mois' && nature === 'ans') return valeur * 12;
+  return wanted === 'ans' && nature === 'mois' ? valeur / 12 : valeur;
+}
+
+/** The words of a parameter's name and label (stems). */
+export function wordsOf({ nom, libelle }: Parametre): string[] {
+  const tokens = analyse(`${nom.replaceAll('_', ' ')} ${libelle}`).filter((token) => !token.stop);
+  return [...new Set(tokens.map((token) => token.stem))];
+}
+
+/** How much of what is said beside a figure speaks of the parameter and not of others: 0 for nothing or for another kind. */
+export function fitOf(
+  parametre: Parametre,
+  { nature, alentour }: Grandeur,
+  vocabulary: ReadonlyMap<Parametre, string[]>,
+): number {
+  if (!compatible(natureOf(parametre), nature)) return 0;
+  const own = vocabulary.get(parametre) ?? [];
+  let fit = 0;
+  for (const [stem, nearness] of alentour) {
+    const owners = [...vocabulary.values()].filter((words) => words.some((word) => sameRoot(word, stem))).length;
+    if (own.some((word) => sameRoot(word, stem))) fit += nearness / Math.max(1, owners);
+    else if (owners === 0 && own.some((word) => sameThing(word, stem))) fit += nearness / 2;
+  }
+  return fit;
+}
+
+/** "émis" and "émission" have different stems and the same root. */
+const sameRoot = (a: string, b: string): boolean =>
+  a === b || (a.length >= 4 && b.length >= 4 && a.slice(0, 4) === b.slice(0, 4) && Math.abs(a.length - b.length) <= 4);
+
+/** What people call the same figure of an entry. */
+const SAME_THING = [
+  'acheter achat acquisition acquis origine entrée coût brut brute payé',
+  'vente vendu vendre cession cédé céder revente revendu prix',
+  'encaissé encaissement reçu règlement réglé versé versement paiement payé payée',
+  'facture facturé facturation enregistrée comptabilisée initial',
+  'clôture décembre inventaire fin vaut actuelle',
+  'acompte avance arrhes',
+  'commission frais agios retenue',
+].map((words) => new Set(analyse(words).map((token) => token.stem)));
+
+const sameThing = (a: string, b: string): boolean => SAME_THING.some((stems) => stems.has(a) && stems.has(b));
