@@ -3,7 +3,7 @@ import type { Retrieval } from '../retrieval/retrieve.ts';
 import type { IndexStore } from '../store/open-index.ts';
 import { confidenceOf, type Candidate } from './candidates.ts';
 import { composeAnswer, libraryOf } from './compose.ts';
-import { namedAccounts, refuseUnknownAccounts } from './named-accounts.ts';
+import { namedAccounts, namesAccount, refuseUnknownAccounts } from './named-accounts.ts';
 import { namedPlaces } from './named-places.ts';
 import { RANKING } from './ranking.ts';
 import { refuse } from './refuse.ts';
@@ -25,12 +25,11 @@ export function answer(understanding: Understanding, retrieval: Retrieval, store
   const foreign = OTHER_FRAMEWORK.test(understanding.question.normalize('NFD').replaceAll(/\p{M}/gu, ''));
   const outside = foreign ? found.filter(({ document }) => document.kind === 'limite') : [];
   if (outside.length > 0) return composeAnswer(understanding, outside, library, confidence(outside));
-  const unknown = refuseUnknownAccounts(understanding, store);
+  const elsewhere = found.filter(({ document }) => document.kind === 'limite' && namesAccount(document, understanding.numeros));
+  const unknown = refuseUnknownAccounts(understanding, elsewhere, store);
   if (unknown) return unknown;
-  if (understanding.intent === 'fiche_compte') {
-    const accounts = namedAccounts(understanding, store);
-    return composeAnswer(understanding, accounts, library, 1);
-  }
+  if (understanding.intent === 'fiche_compte')
+    return composeAnswer(understanding, [...namedAccounts(understanding, store), ...elsewhere], library, 1);
   if (places.length > 0) {
     if (found.length > 0) return composeAnswer(understanding, found, library, 1);
     const reason = `La base ne cite pas ${places.map(({ name }) => name).join(' ni ')} : rien ne peut en être confirmé ici.`;

@@ -1,10 +1,10 @@
 import type { Citation, Finding, LigneEcriture } from '../../core/domain/settlement.ts';
 import { passerEcritures } from '../comptabilite/ecriture.ts';
 import type { Compte, PlanComptes } from '../comptabilite/plan-comptes.ts';
-import type { IndexStore, StoredDocument } from '../store/open-index.ts';
+import type { IndexStore } from '../store/open-index.ts';
 import type { Candidate } from './candidates.ts';
+import { comparedText, compteText, principalAccount } from './compte-text.ts';
 import { bestPassage, firstParagraph, highlightsOf, tellingParagraph } from './excerpt.ts';
-import type { Intent } from './intent.ts';
 import type { Understanding } from './understand.ts';
 import { regler } from './reglement.ts';
 import { lireValeurs } from './valeurs.ts';
@@ -33,10 +33,13 @@ export function composeAnswer(
 ): Finding {
   const [best, ...others] = candidates;
   if (!best) throw new Error('composeAnswer needs a candidate');
-  const near = others.filter((other) => best.score - other.score <= NEAR).slice(0, ALTERNATIVES);
-  const cited = [best, ...near];
-  const { text, entries } = bodyOf(understanding, candidates, library);
-  const also = near.map(({ document }, at) => `${document.title} [${at + 2}]`).join(' ; ');
+  const compared = comparedAccounts(understanding, candidates);
+  const near = others.filter((other) => best.score - other.score <= NEAR && !compared.includes(other)).slice(0, ALTERNATIVES);
+  const shown = compared.length > 0 ? compared : [best];
+  const cited = [...shown, ...near];
+  const { text, entries } =
+    compared.length > 0 ? { text: comparedText(compared, library), entries: [] } : bodyOf(understanding, candidates, library);
+  const also = near.map(({ document }, at) => `${document.title} [${shown.length + at + 1}]`).join(' ; ');
   return {
     status: best.document.kind === 'limite' ? 'no_answer' : 'answered',
     answer: also === '' ? text : `${text}\n\nVoir aussi : ${also}.`,
@@ -44,6 +47,13 @@ export function composeAnswer(
     citations: cite(cited, understanding, library),
     confidence,
   };
+}
+
+/** The accounts asked for, when the question names several. */
+function comparedAccounts({ intent, numeros }: Understanding, candidates: Candidate[]): Candidate[] {
+  if (intent !== 'fiche_compte') return [];
+  const asked = candidates.filter(({ document }) => document.kind === 'compte' && numeros.includes(document.comptes[0] ?? ''));
+  return asked.length > 1 ? asked : [];
 }
 
 /** Citations in the order of the markers. */
@@ -84,26 +94,6 @@ function bodyOf(
   const { entries, hypotheses: reglement } = regler(passees, understanding, (numero) => library.compte(numero));
   const parts = [...principal, opening, ...hypotheses, ...reglement, ...(detail === undefined ? [] : [detail])];
   return { text: parts.join('\n\n'), entries };
-}
-
-/** Who only names a thing wants its account first: of those the operation books on, the one found highest by itself. */
-function principalAccount([operation, ...others]: Candidate[], library: Library): string[] {
-  const booked = operation?.document.comptes ?? [];
-  const found = others.find(({ document }) => document.kind === 'compte' && booked.includes(document.comptes[0] ?? ''));
-  const numero = found?.document.comptes[0];
-  return numero === undefined ? [] : [`Compte ${numero} « ${library.compte(numero)?.intitule ?? ''} » [1].`];
-}
-
-/** Number and title, when to use it (all of its sheet when the sheet is asked for), and the neighbours it is mistaken for. */
-function compteText(document: StoredDocument, intent: Intent, library: Library): string {
-  const [numero = ''] = document.comptes;
-  const compte = library.compte(numero);
-  const opening = `Compte ${numero} « ${compte?.intitule ?? ''} » [1].`;
-  const not = (document.data.pas ?? []).map(({ compte: autre, si }) => {
-    return `Et non ${autre} « ${library.compte(autre)?.intitule ?? ''} » : ${si}.`;
-  });
-  const use = intent === 'fiche_compte' ? document.body : firstParagraph(document.body);
-  return [opening, use, ...not].filter((part) => part !== '').join('\n\n');
 }
 
 function planOf(library: Library, numeros: string[]): PlanComptes {

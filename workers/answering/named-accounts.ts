@@ -2,7 +2,7 @@ import type { Finding } from '../../core/domain/settlement.ts';
 import { compteKey } from '../indexing/documents.ts';
 import type { IndexStore, StoredDocument } from '../store/open-index.ts';
 import type { Candidate } from './candidates.ts';
-import { libraryOf } from './compose.ts';
+import { composeAnswer, libraryOf } from './compose.ts';
 import type { Features } from './features.ts';
 import { refuse } from './refuse.ts';
 import type { Understanding } from './understand.ts';
@@ -12,13 +12,31 @@ export function namedAccounts({ numeros }: Understanding, store: IndexStore): Ca
   return numeros.flatMap((numero) => certain(store.documentByKey(compteKey(numero))));
 }
 
-/** Refuses by name what a question calls an account and the chart does not hold; offers the nearest parents. */
-export function refuseUnknownAccounts(understanding: Understanding, store: IndexStore): Finding | undefined {
+/** Whether a sheet speaks of one of these numbers by name: one on another country's chart, say. */
+export function namesAccount({ names }: StoredDocument, numeros: string[]): boolean {
+  return names.some((stems) => numeros.some((numero) => stems.includes(numero)));
+}
+
+/**
+ * Refuses by name what a question calls an account and the chart does not hold; offers the nearest parents, or the sheet that
+ * says whose number it is (one of `elsewhere`).
+ */
+export function refuseUnknownAccounts(
+  understanding: Understanding,
+  elsewhere: Candidate[],
+  store: IndexStore,
+): Finding | undefined {
   const unknown = understanding.numeros.filter((numero) => !store.compte(numero));
   if (unknown.length === 0) return undefined;
-  const parents = unknown.flatMap((numero) => nearestParent(numero, store));
+  const library = libraryOf(store);
   const which = unknown.length > 1 ? `Les comptes ${unknown.join(', ')} n’existent` : `Le compte ${unknown[0]} n’existe`;
-  return refuse(understanding, parents, libraryOf(store), { reason: `${which} pas au plan de comptes SYSCOHADA.` });
+  const reason = `${which} pas au plan de comptes SYSCOHADA.`;
+  if (elsewhere.length > 0) {
+    const explained = composeAnswer(understanding, elsewhere, library, 1);
+    return { ...explained, answer: `${reason}\n\n${explained.answer}` };
+  }
+  const parents = unknown.flatMap((numero) => nearestParent(numero, store));
+  return refuse(understanding, parents, library, { reason });
 }
 
 /** The longest beginning of the number that is an account. */

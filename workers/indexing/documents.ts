@@ -60,7 +60,7 @@ function documentOfFiche(fiche: FicheTitree): IndexDocument {
 function documentOfCompte({ plan, usages, comptes }: Corpus, numero: string, intitule: string): IndexDocument {
   const usage = usages.get(numero);
   const fiche = comptes.get(numero);
-  const pas = [...(usage?.pas ?? []), ...(fiche?.exclusions ?? []).map(({ cas, compte }) => ({ compte, si: cas }))];
+  const pas = merged([...(usage?.pas ?? []), ...(fiche?.exclusions ?? []).map(({ cas, compte }) => ({ compte, si: cas }))]);
   return {
     key: compteKey(numero),
     kind: 'compte',
@@ -72,6 +72,12 @@ function documentOfCompte({ plan, usages, comptes }: Corpus, numero: string, int
     comptes: [numero],
     data: pas.length > 0 ? { pas } : {},
   };
+}
+
+/** One line for each neighbour. */
+function merged(pas: UsageCompte['pas']): UsageCompte['pas'] {
+  const cases = Map.groupBy(pas, ({ compte }) => compte);
+  return [...cases].map(([compte, those]) => ({ compte, si: those.map(({ si }) => si).join(' ; ') }));
 }
 
 /** The text of an account's sheet: what it records, then its two sides and its controls. */
