@@ -56,7 +56,7 @@ function openFiles(indexDir: string, embedder: Embedder, manifest: Manifest): Re
 }
 
 async function answerQuestion(parts: SearchParts, raw: string): Promise<WorkerAnswer> {
-  const understanding = understand(raw.normalize('NFC'));
+  const understanding = understand(raw.normalize('NFC'), parts.store.lexicon);
   const retrieval = await retrieve(parts, understanding.question, understanding.subject);
   const start = performance.now();
   const finding = answer(understanding, retrieval, parts.store);

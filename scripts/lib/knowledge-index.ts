@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ExpectedFailure, type Result } from '../../core/failures.ts';
 import { DEFAULT_MODEL } from '../../core/default-model.ts';
-import { readCorpus, corpusHash } from '../../workers/corpus/read-corpus.ts';
+import { readCorpus, corpusHash, sourceLexique } from '../../workers/corpus/read-corpus.ts';
 import { validateCorpus } from '../../workers/corpus/validate-corpus.ts';
 import { loadEmbedder } from '../../workers/embedding/embedder.ts';
 import { modelHash, openModelCard } from '../../workers/embedding/model-card.ts';
@@ -26,7 +26,7 @@ export async function buildKnowledgeIndex({ force = false } = {}): Promise<boole
   if (all.length > 0)
     throw new CorpusInvalid(`${all.length} problème(s) dans la base de connaissances : l'index n'est pas construit.`);
   const embedder = valueOf(await loadEmbedder(modelDir, 2));
-  const source = { documents: documentsOf(corpus), plan: corpus.plan, corpusHash: hash };
+  const source = { documents: documentsOf(corpus), plan: corpus.plan, corpusHash: hash, lexique: sourceLexique(corpus) };
   const { counts } = await buildIndex(INDEX_DIR, source, embedder, showProgress);
   await embedder.dispose();
   say(`Index construit : ${counts.documents} documents, ${counts.passages} passages, ${counts.comptes} comptes.`);

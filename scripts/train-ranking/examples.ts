@@ -85,7 +85,7 @@ async function ownQuestions(parts: SearchParts, document: IndexDocument, asked: 
 }
 
 async function candidatesOf(parts: SearchParts, question: string) {
-  const understanding = understand(question.normalize('NFC'));
+  const understanding = understand(question.normalize('NFC'), parts.store.lexicon);
   const retrieval = await retrieve(parts, understanding.question, understanding.subject);
   return { understanding, candidates: selectCandidates(understanding, retrieval, parts.store, namedPlaces(question)) };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DEFAULT_MODEL } from '../../core/default-model.ts';
 import { parseQuestionSet } from '../../core/quality/question-set.ts';
 import { chanceOf, type Ranking } from '../../workers/answering/ranking.ts';
-import { readCorpus, corpusHash } from '../../workers/corpus/read-corpus.ts';
+import { readCorpus, corpusHash, sourceLexique } from '../../workers/corpus/read-corpus.ts';
 import { loadEmbedder } from '../../workers/embedding/embedder.ts';
 import { documentsOf } from '../../workers/indexing/documents.ts';
 import { buildKnowledgeIndex } from '../lib/knowledge-index.ts';
@@ -20,7 +20,12 @@ await buildKnowledgeIndex();
 const loaded = await loadEmbedder(join(PROJECT, 'resources', 'models', DEFAULT_MODEL), 2);
 if (!loaded.ok) throw new Error(loaded.failure.detail);
 const { corpus } = readCorpus(CORPUS_DIR);
-const source = { documents: documentsOf(corpus), plan: corpus.plan, corpusHash: corpusHash(CORPUS_DIR) };
+const source = {
+  documents: documentsOf(corpus),
+  plan: corpus.plan,
+  corpusHash: corpusHash(CORPUS_DIR),
+  lexique: sourceLexique(corpus),
+};
 const questions = parseQuestionSet(readFileSync(join(PROJECT, 'test', 'ranking', 'questions.jsonl'), 'utf8'));
 const parts = openParts(INDEX_DIR, loaded.value);
 const judged = await judgedExamples(

@@ -1,5 +1,5 @@
 import { analyse, contentTokens, type Token } from '../analysis/analyser.ts';
-import type { Lexicon } from '../lexicon/lexicon.ts';
+import { NO_LEXICON, type Lexicon } from '../lexicon/lexicon.ts';
 import type { Lecture } from '../lexicon/reading.ts';
 import { accountNumbers, articleNumbers } from './account-numbers.ts';
 import { INTENT_STEMS, intentOf, type Intent } from './intent.ts';
@@ -23,8 +23,8 @@ export interface Understanding {
   taux: TauxLu[];
 }
 
-/** Reads a question (NFC). */
-export function understand(posee: string, lexicon: Lexicon): Understanding {
+/** Reads a question (NFC); without a lexicon, as it stands. */
+export function understand(posee: string, lexicon: Lexicon = NO_LEXICON): Understanding {
   const { text: question, lectures } = lexicon.read(posee);
   const montants = lireMontants(question);
   const taux = lireTaux(question);

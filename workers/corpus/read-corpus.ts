@@ -5,6 +5,7 @@ import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { lirePlanComptes, type PlanComptes } from '../comptabilite/plan-comptes.ts';
 import { EnTeteFiche, numeroDe, UsageCompte, type Fiche, type FicheCompte, type FicheTitree } from './fiche.ts';
+import { Correspondances, lireMots, type Lexique, type SourceLexique } from './lexique.ts';
 import { Terme } from './terme.ts';
 
 /** Something wrong in the corpus: the file, and a French sentence for the person who writes sheets. */
@@ -21,15 +22,19 @@ export interface Corpus {
   comptes: Map<string, FicheCompte>;
   usages: Map<string, UsageCompte>;
   termes: Terme[];
+  lexique: Lexique;
 }
 
 const USAGES = 'comptes/usages.yaml';
+const MOTS_COURANTS = 'lexique/mots-courants.txt';
+const RACCOURCIS = 'lexique/raccourcis.yaml';
+const ANGLAIS = 'lexique/anglais.yaml';
 const PATTERNS = ['{operations,regles,etats,limites}/**/*.md', 'comptes/*/*.md', 'glossaire/*.yaml'];
 
 /** Paths of all corpus files, relative to `dir` with forward slashes, sorted. */
 export function corpusFiles(dir: string): string[] {
   const written = globSync(PATTERNS, { cwd: dir }).map((path) => path.split(sep).join('/'));
-  const rest = ['plan-comptes.csv', USAGES].filter((path) => existsSync(join(dir, path)));
+  const rest = ['plan-comptes.csv', USAGES, MOTS_COURANTS, RACCOURCIS, ANGLAIS].filter((path) => existsSync(join(dir, path)));
   return [...written, ...rest].sort();
 }
 
@@ -61,8 +66,19 @@ export function readCorpus(dir: string): { corpus: Corpus; problemes: Probleme[]
     comptes: new Map(fiches.filter((fiche) => fiche.type === 'compte').map((fiche) => [numeroDe(fiche), fiche])),
     usages: new Map(Object.entries(usages[0] ?? {})),
     termes: glossaries.flat(),
+    lexique: lireLexique((fichier, parse) => (files.includes(fichier) ? read(fichier, parse) : [])),
   };
   return { corpus, problemes };
+}
+
+/** What the lexicon of an index is made of besides its documents. */
+export function sourceLexique({ lexique, termes }: Corpus): SourceLexique {
+  return { ...lexique, termes };
+}
+
+function lireLexique(read: <T>(fichier: string, parse: (source: string) => T | string) => T[]): Lexique {
+  const pairs = (fichier: string) => new Map(read(fichier, parseAs(Correspondances)).flatMap((lues) => Object.entries(lues)));
+  return { motsCourants: read(MOTS_COURANTS, lireMots).flat(), raccourcis: pairs(RACCOURCIS), anglais: pairs(ANGLAIS) };
 }
 
 function namedFiche(path: string, source: string): Fiche | string {

@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PlanComptes } from '../comptabilite/plan-comptes.ts';
+import { AUCUN_LEXIQUE, type SourceLexique } from '../corpus/lexique.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import { modelHash } from '../embedding/model-card.ts';
+import { buildLexicon } from '../lexicon/build-lexicon.ts';
 import { writeManifest, type Manifest } from '../store/manifest.ts';
 import { DATABASE_FILE, VECTORS_FILE } from '../store/schema.ts';
 import { writeDatabase, type DocumentWithPassages } from '../store/write-index.ts';
@@ -15,6 +17,8 @@ export interface IndexSource {
   documents: IndexDocument[];
   plan: PlanComptes;
   corpusHash: string;
+  /** What questions are read with besides the documents' own words; nothing for plain collections of documents. */
+  lexique?: SourceLexique;
 }
 
 /** Called as passages get their vectors. */
@@ -32,7 +36,8 @@ export async function buildIndex(dir: string, source: IndexSource, embedder: Emb
   try {
     const entries = source.documents.map((document) => ({ document, passages: passagesOf(document) }));
     const vectors = await embedPassages(entries, embedder, onProgress);
-    writeDatabase(join(fresh, DATABASE_FILE), entries, source.plan);
+    const lexicon = buildLexicon(source.documents, source.lexique ?? AUCUN_LEXIQUE);
+    writeDatabase(join(fresh, DATABASE_FILE), entries, source.plan, lexicon);
     writeVectors(join(fresh, VECTORS_FILE), vectors, embedder.card.dimension);
     const manifest = writeManifest(fresh, {
       corpus: source.corpusHash,

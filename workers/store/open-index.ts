@@ -1,6 +1,8 @@
 import Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
 import type { Compte } from '../comptabilite/plan-comptes.ts';
+import { openLexicon, type Lexicon } from '../lexicon/lexicon.ts';
+import { lexiconPhrases, lexiconWords } from './read-lexicon.ts';
 import { FTS_COLUMNS, TEXT_FIELDS } from './schema.ts';
 import type { DocumentData, DocumentKind, IndexDocument } from '../indexing/documents.ts';
 
@@ -58,6 +60,8 @@ export interface IndexStore {
   compte(numero: string): Compte | undefined;
   /** Number of documents other than accounts that speak of an account. */
   sheetsOf(numero: string): number;
+  /** What questions are read with. */
+  lexicon: Lexicon;
   close(): void;
 }
 
@@ -90,6 +94,7 @@ export function openIndexStore(path: string): IndexStore {
     citing: (reference) => citing.all(reference),
     compte: (numero) => compte.get(numero),
     sheetsOf: (numero) => sheets.get(numero) ?? 0,
+    lexicon: openLexicon(lexiconWords(db), lexiconPhrases(db)),
     close: () => void db.close(),
   };
 }

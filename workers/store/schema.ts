@@ -1,5 +1,5 @@
 /** Raised whenever the tables, the files or the passages of an index change. */
-export const INDEX_FORMAT = 6;
+export const INDEX_FORMAT = 7;
 
 /** What is searched of a document, in this order. */
 export const TEXT_FIELDS = ['title', 'words', 'questions', 'body'] as const;
@@ -13,7 +13,7 @@ export const FTS_COLUMNS = [...TEXT_FIELDS, ...TEXT_FIELDS.map((field) => `exact
  * The bundled index. `document_fts` holds no text of its own (contentless): each column is a document's words already
  * analysed, joined by spaces; the tokenizer only splits them again. `field_length` has the number of words in
  * each field; `document_terms` and `document_words` show what FTS5 itself holds: how many documents have a term, and
- * each place where it stands.
+ * each place where it stands. `lexicon_word` and `lexicon_phrase` are what questions are read with (workers/lexicon).
  */
 export const SCHEMA = `
   PRAGMA journal_mode = DELETE;
@@ -57,6 +57,19 @@ export const SCHEMA = `
     questions INTEGER NOT NULL,
     body INTEGER NOT NULL
   ) STRICT;
+  CREATE TABLE lexicon_word (
+    exact TEXT PRIMARY KEY,
+    form TEXT NOT NULL,
+    key TEXT NOT NULL,
+    documents INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX lexicon_word_key ON lexicon_word(key);
+  CREATE TABLE lexicon_phrase (
+    kind TEXT NOT NULL,
+    written TEXT NOT NULL,
+    meant TEXT NOT NULL,
+    PRIMARY KEY (kind, written)
+  ) STRICT, WITHOUT ROWID;
 `;
 
 /** File names inside an index folder. */

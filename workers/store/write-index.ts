@@ -3,6 +3,7 @@ import { analyse, contentTokens, type Token } from '../analysis/analyser.ts';
 import { intitulesComplets, type PlanComptes } from '../comptabilite/plan-comptes.ts';
 import type { IndexDocument } from '../indexing/documents.ts';
 import type { IndexPassage } from '../indexing/passages.ts';
+import type { LexiconRows } from '../lexicon/build-lexicon.ts';
 import { FTS_COLUMNS, SCHEMA } from './schema.ts';
 
 /** A document with its passages; passage ids are given in this order, from 1. */
@@ -11,14 +12,17 @@ export interface DocumentWithPassages {
   passages: IndexPassage[];
 }
 
+const NO_ROWS: LexiconRows = { words: [], phrases: [] };
+
 /** Writes a new database at `path`. The same input gives the same bytes. */
-export function writeDatabase(path: string, entries: DocumentWithPassages[], plan: PlanComptes): void {
+export function writeDatabase(path: string, entries: DocumentWithPassages[], plan: PlanComptes, lexicon = NO_ROWS): void {
   const db = new Database(path);
   try {
     db.exec(SCHEMA);
     db.transaction(() => {
       writeComptes(db, plan);
       writeDocuments(db, entries);
+      writeLexicon(db, lexicon);
       db.exec(`INSERT INTO document_fts(document_fts) VALUES ('optimize')`);
     })();
     db.exec('VACUUM');
@@ -33,6 +37,13 @@ function writeComptes(db: Database.Database, plan: PlanComptes): void {
   for (const { numero, intitule, statut, parent } of plan.values()) {
     insert.run(numero, complets.get(numero) ?? intitule, statut, parent);
   }
+}
+
+function writeLexicon(db: Database.Database, { words, phrases }: LexiconRows): void {
+  const insertWord = db.prepare('INSERT INTO lexicon_word VALUES (?, ?, ?, ?)');
+  for (const { exact, form, key, documents } of words) insertWord.run(exact, form, key, documents);
+  const insertPhrase = db.prepare('INSERT INTO lexicon_phrase VALUES (?, ?, ?)');
+  for (const { kind, written, meant } of phrases) insertPhrase.run(kind, written, meant);
 }
 
 function writeDocuments(db: Database.Database, entries: DocumentWithPassages[]): void {

@@ -1,0 +1,53 @@
+/**
+ * What an English question wants, as French people open such a question; the rest of the understanding reads the French. The first that
+ * fits.
+ */
+const OPENINGS: readonly (readonly [RegExp, string])[] = [
+  [/\bdifferences? between\b|\bdiffer(?:s|ent)? from\b/, 'quelle différence entre'],
+  [
+    /\b(?:journal|accounting|book(?:keeping)?|closing|adjusting|opening|reversing) entr(?:y|ies)\b|\bdouble entry\b|\bentr(?:y|ies) (?:for|to|when)\b/,
+    'écriture comptable',
+  ],
+  [
+    /\bhow\b.*\b(?:book|record|account for|post|enter|treat|recogni[sz]e|journali[sz]e)\b|\bdebit\b.*\bcredit(?:ed)?\b.*\?/,
+    'comment comptabiliser',
+  ],
+  [
+    /\b(?:which|what) (?:line|heading|caption|item)\b|\bwhere\b.*\b(?:balance sheet|income statement|cash flow|financial statements)\b/,
+    'quel poste du bilan',
+  ],
+  [
+    /\b(?:which|what)\b(?:\s+[\p{L}-]+){0,4}?\s+accounts?\b|^\W*accounts?\s+(?:for|of|to|number)\b|\baccounts?\s*(?:number|code)?\s*(?:\?|$)|\baccounts?\s+(?:in|under)\s+(?:ohada|syscohada)\b/u,
+    'quel compte pour',
+  ],
+  [/\bhow long\b|\bhow many years\b/, 'combien de temps'],
+  [/\bhow (?:much|many)\b/, 'combien'],
+  [/\bwhen\b|\bdeadline\b|\bwhat date\b/, 'quand'],
+  [/\bwhy\b/, 'pourquoi'],
+  [/^\W*(?:can|may|could)\b|\bis it (?:allowed|possible|permitted)\b/, 'peut-on'],
+  [/\bmust\b|\bshould\b|\bha(?:ve|s) to\b|\bmandatory\b|\bcompulsory\b|\brequired\b/, 'doit-on'],
+  [/\bwhat (?:is|are|does|do)\b|\bdefin(?:e|ition)\b|\bmeaning\b|\bexplain\b/, "qu'est-ce que"],
+  [/\bhow\b/, 'comment'],
+  [/^\W*(?:is|are|does|do|which|what|who)\b/, 'est-ce que'],
+];
+
+/** "account 411", "accounts 601 and 31", "account no. 57". */
+const NAMED = /\baccounts?\s+(?:no\.?\s*|number\s+|#\s*)?(?<numbers>\d{1,8}(?:\s*(?:,|and|or|&|\/)\s*\d{1,8})*)(?![\d,.]*\d)/iu;
+
+const PURPOSE = /\b(?:what|purpose|use[ds]?|meaning|mean|explain|role|for|describe|definition)\b/i;
+
+/** Openings that ask for more than the account's own sheet. */
+const BEYOND_SHEET: ReadonlySet<string> = new Set(['comment comptabiliser', 'écriture comptable', 'quelle différence entre']);
+
+/** The French opening of a question, with the accounts that it names, and the rest of the question without these. */
+export function openingOf(question: string): { opening: string; rest: string } {
+  const lower = question.toLowerCase();
+  const opening = OPENINGS.find(([pattern]) => pattern.test(lower))?.[1] ?? '';
+  const numbers = NAMED.exec(question)?.groups?.['numbers'];
+  if (numbers === undefined) return { opening, rest: question };
+  const named = numbers.replaceAll(/\s*(?:,|and|or|&|\/)\s*/gi, ' et ');
+  const compte = named.includes(' ') ? `les comptes ${named}` : `le compte ${named}`;
+  const rest = question.replace(NAMED, ' ');
+  if (BEYOND_SHEET.has(opening)) return { opening: `${opening} ${compte}`, rest };
+  return { opening: PURPOSE.test(question) ? `à quoi sert ${compte}` : compte, rest };
+}

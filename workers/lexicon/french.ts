@@ -1,0 +1,77 @@
+import { analyse, type Token } from '../analysis/analyser.ts';
+import { bridgeTerm } from './bridge.ts';
+import type { LexiconParts } from './lexicon.ts';
+import type { Match } from './phrases.ts';
+import { edited, type Edit, type Reading } from './reading.ts';
+import { repairWord } from './repair.ts';
+
+/** A French question: first what is written wrong, then what is written short or by an old name. */
+export function readFrench(question: string, parts: LexiconParts): Reading {
+  const repaired = edited(question, repairs(question, parts));
+  const expanded = edited(repaired.text, expansions(repaired.text, parts));
+  return { text: expanded.text, lectures: [...repaired.lectures, ...expanded.lectures] };
+}
+
+function repairs(text: string, parts: LexiconParts): Edit[] {
+  const tokens = analyse(text);
+  const exacts = tokens.map(({ exact }) => exact);
+  const edits: Edit[] = [];
+  let next = 0;
+  tokens.forEach((token, at) => {
+    if (at < next) return;
+    const short = parts.tables.faute.longestAt(exacts, at);
+    const english = bridgeTerm(text, tokens, at, parts);
+    if (short && isTypedSmall(text, tokens.slice(at, at + short.length))) {
+      edits.push(editOf(text, tokens, at, short));
+      next = at + short.length;
+    } else if (english) {
+      edits.push(english.edit);
+      next = at + english.length;
+    } else {
+      const repair = repairWord(text, token, parts.words);
+      if (repair) edits.push(repair);
+    }
+  });
+  return edits;
+}
+
+/** A shortcut is typed in small letters: "CB" is something else than "cb". */
+function isTypedSmall(text: string, tokens: readonly Token[]): boolean {
+  return (
+    tokens.some(({ exact }) => exact.length > 4) ||
+    tokens.every(({ start, end }) => !/\p{Lu}{2}|^\p{Lu}$/u.test(text.slice(start, end)))
+  );
+}
+
+function editOf(text: string, tokens: readonly Token[], at: number, { length, meant }: Match): Edit {
+  const start = tokens[at]?.start ?? 0;
+  const end = tokens[at + length - 1]?.end ?? start;
+  if (meant === '') return { start, end, text: '' };
+  return { start, end, text: meant, lecture: { lu: text.slice(start, end), compris: meant, par: 'orthographe' } };
+}
+
+/** Abbreviations and old names stay, and what they stand for is said after them, unless the question says it already. */
+function expansions(text: string, { tables }: LexiconParts): Edit[] {
+  const tokens = analyse(text);
+  const exacts = tokens.map(({ exact }) => exact);
+  const written = tokens.map(({ start, end }) => text.slice(start, end));
+  const small = written.map((word) => word.toLowerCase());
+  const stems = new Set(tokens.map(({ stem }) => stem));
+  const edits: Edit[] = [];
+  let next = 0;
+  tokens.forEach(({ start }, at) => {
+    if (at < next || AFTER_FIGURE.test(text.slice(0, start))) return;
+    const short = tables.abreviation.longestAt(written, at) ?? tables.abreviation.longestAt(small, at);
+    const found = short ?? tables.ancien.longestAt(exacts, at);
+    if (!found) return;
+    next = at + found.length;
+    const end = tokens[next - 1]?.end ?? start;
+    const adds = analyse(found.meant).some(({ stem, stop }) => !stop && !stems.has(stem));
+    const lecture = { lu: text.slice(start, end), compris: found.meant, par: 'abreviation' } as const;
+    if (adds) edits.push({ start: end, end, text: ` ${found.meant}`, lecture });
+  });
+  return edits;
+}
+
+/** "1 000 000 F HT": what follows a figure belongs to it. */
+const AFTER_FIGURE = /\d\s*(?:f\s?cfa|fcfa|francs?|f)?\s*$/iu;
