@@ -1,8 +1,10 @@
+import { passerEcritures } from '../comptabilite/ecriture.ts';
 import type { Retrieval } from '../retrieval/retrieve.ts';
 import type { StoredDocument } from '../store/open-index.ts';
 import { FEATURE_NAMES, kindWeight, meet, weighSubject, type Features, type TermStatistics } from './features.ts';
 import { chanceOf, RANKING, type Ranking } from './ranking.ts';
 import type { Understanding } from './understand.ts';
+import { lireValeurs } from './valeurs.ts';
 
 /** A document found, with what speaks for it. */
 export interface Candidate {
@@ -42,11 +44,20 @@ export function rankCandidates(
         nearness: share(similarity, bestSimilar),
         numbered: document.comptes.some((compte) => understanding.numeros.includes(compte)) ? 1 : 0,
         support: document.kind === 'compte' ? (support.get(document.comptes[0] ?? '') ?? 0) : 0,
-        figured: understanding.montants.length > 0 && document.data.operation ? 1 : 0,
+        precise: document.kind === 'compte' && !document.data.subdivise ? 1 : 0,
+        figured: figuredShare(document, understanding),
       };
       return { document, features, score: scoreOf(features, understanding.intent, document, ranking) };
     })
     .sort((a, b) => b.score - a.score || a.document.id - b.document.id);
+}
+
+/** Share of an operation's lines that the question's amounts put in figures; 0 where they give a negative one: another case. */
+function figuredShare({ data }: StoredDocument, understanding: Understanding): number {
+  if (understanding.montants.length === 0 || !data.operation) return 0;
+  const lines = passerEcritures(data.operation, lireValeurs(data.operation, understanding).valeurs, new Map());
+  if (lines.length === 0 || lines.some(({ montant }) => (montant ?? 0) < 0)) return 0;
+  return lines.filter(({ montant }) => montant !== null).length / lines.length;
 }
 
 function scoreOf(features: Features, intent: Understanding['intent'], { kind }: StoredDocument, { weights }: Ranking): number {

@@ -1,5 +1,5 @@
 import type { Citation, Finding, LigneEcriture } from '../../core/domain/settlement.ts';
-import { passerEcritures } from '../comptabilite/ecriture.ts';
+import { passerEcritures, soldes, type ModeleOperation } from '../comptabilite/ecriture.ts';
 import type { Compte, PlanComptes } from '../comptabilite/plan-comptes.ts';
 import type { IndexStore } from '../store/open-index.ts';
 import type { Candidate } from './candidates.ts';
@@ -23,6 +23,8 @@ export function libraryOf(store: IndexStore): Library {
 /** Others whose score comes this near to the winner's (as the logarithm of odds) are shown as alternatives. */
 const NEAR = 0.5;
 const ALTERNATIVES = 2;
+
+const UNFIT = 'Les montants donnés ne conviennent pas à ce cas : l’écriture est montrée sans montants.';
 
 /** The answer from the best candidate; its neighbours in score follow as alternatives. `confidence` is the chance that it is right. */
 export function composeAnswer(
@@ -89,11 +91,25 @@ function bodyOf(
   const { operation } = document.data;
   if (!operation) return { text: [document.title, opening, detail ?? ''].filter(Boolean).join('\n\n'), entries: [] };
   const principal = understanding.intent === 'libre' ? principalAccount(candidates, library) : [];
-  const { valeurs, hypotheses } = lireValeurs(operation, understanding);
-  const passees = passerEcritures(operation, valeurs, planOf(library, document.comptes));
-  const { entries, hypotheses: reglement } = regler(passees, understanding, (numero) => library.compte(numero));
-  const parts = [...principal, opening, ...hypotheses, ...reglement, ...(detail === undefined ? [] : [detail])];
+  const { entries, hypotheses } = entryOf(operation, document.comptes, understanding, library);
+  const parts = [...principal, opening, ...hypotheses, ...(detail === undefined ? [] : [detail])];
   return { text: parts.join('\n\n'), entries };
+}
+
+/** The entry in the figures of the question; without figures where they do not fit the case the sheet is about. */
+function entryOf(
+  operation: ModeleOperation,
+  comptes: string[],
+  understanding: Understanding,
+  library: Library,
+): { entries: LigneEcriture[]; hypotheses: string[] } {
+  const plan = planOf(library, comptes);
+  const { valeurs, hypotheses } = lireValeurs(operation, understanding);
+  const passees = passerEcritures(operation, valeurs, plan);
+  if (passees.some(({ montant }) => (montant ?? 0) < 0) || [...soldes(passees).values()].some((solde) => solde !== 0))
+    return { entries: passerEcritures(operation, new Map(), plan), hypotheses: [UNFIT] };
+  const { entries, hypotheses: reglement } = regler(passees, understanding, (numero) => library.compte(numero));
+  return { entries, hypotheses: [...hypotheses, ...reglement] };
 }
 
 function planOf(library: Library, numeros: string[]): PlanComptes {

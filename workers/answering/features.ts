@@ -30,7 +30,9 @@ export interface Features {
   numbered: number;
   /** The document is an account, and a sheet found high up books on it; rarely booked accounts count more. */
   support: number;
-  /** The question gives amounts and the document can be put in figures. */
+  /** The document is an account without subdivisions: one that is booked on. */
+  precise: number;
+  /** Share of the lines of the document's entry that the amounts of the question put in figures. */
   figured: number;
 }
 
@@ -47,6 +49,7 @@ export const FEATURE_NAMES = [
   'order',
   'numbered',
   'support',
+  'precise',
   'figured',
 ] as const satisfies readonly (keyof Features)[];
 

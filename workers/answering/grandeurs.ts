@@ -22,8 +22,10 @@ interface Place {
 
 const DURATION = /(?<![\d.,])(?<n>\d{1,3})\s*(?<unit>ans?|annees?|mois|jours?)\b/g;
 const FOREIGN = /^\s*(?:\$|€|£|usd\b|eur\b|gbp\b|dollars?\b|euros?\b|livres sterling\b|yens?\b|yuans?\b|devises?\b)/;
-const COUNTED =
-  /^\s*(?:actions?|obligations?|titres?|parts?|unites?|litres?|kilos?|kg\b|tonnes?|sacs?|heures?|pieces?|exemplaires?)\b/;
+const COUNTED_NOUNS = String.raw`(?:actions?|obligations?|titres?|parts|unites?|litres?|kilos?|kg|tonnes?|sacs?|heures?|pieces?|exemplaires?|articles?|appareils?|cartons?|bouteilles?|tetes?|metres?|km)\b`;
+const COUNTED = new RegExp(String.raw`^\s*${COUNTED_NOUNS}`);
+/** Numbers of things are too small to be taken for amounts. */
+const SMALL_COUNT = new RegExp(String.raw`(?<![\d.,]|\d\s)(?<n>\d{1,4})\s+${COUNTED_NOUNS}`, 'g');
 const WORDED = /\b(?<n>un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt)\s+(?<unit>ans?|annees?|mois)\b/g;
 const WORDS: Record<string, number> = {
   un: 1,
@@ -44,6 +46,8 @@ const WORDS: Record<string, number> = {
 /** How much more the words behind "de" count. */
 const NAMED = 1.5;
 
+/** Weight of words that rather announce the next figure. */
+const ANNOUNCED = 0.4;
 /** Of a clause: what stands beyond says nothing about the figure. */
 const CLAUSE_END = /[,;.?!()]|\b(?:et|dont|puis|plus)\b/g;
 
@@ -55,6 +59,7 @@ export function lireGrandeurs(question: string, montants: MontantLu[], taux: Tau
     ...taux.map(({ taux: valeur, start, end }) => ({ nature: 'pourcent' as const, valeur, start, end })),
     ...[...folded.matchAll(DURATION), ...folded.matchAll(WORDED)].map(duration),
     ...smallRates(folded, montants),
+    ...smallCounts(folded, montants),
   ].sort((a, b) => a.start - b.start);
   const tokens = analyse(question).filter((token) => !token.stop && !/^\d/.test(token.exact));
   return places.map(({ nature, valeur, ...place }) => ({ nature, valeur, alentour: around(place, places, tokens, folded) }));
@@ -89,12 +94,20 @@ function duration(match: RegExpExecArray): Place {
   return { nature, valeur: WORDS[n] ?? Number(n), start: match.index, end: match.index + match[0].length };
 }
 
+/** "10 unités": counts that are not among the amounts. */
+function smallCounts(folded: string, montants: MontantLu[]): Place[] {
+  return [...folded.matchAll(SMALL_COUNT)]
+    .map(({ index, groups }) => ({ start: index, n: groups?.['n'] ?? '' }))
+    .filter(({ start }) => !montants.some((one) => start >= one.start && start < one.end))
+    .map(({ start, n }) => ({ nature: 'nombre' as const, valeur: Number(n), start, end: start + n.length }));
+}
+
 /** Exchange rates are too small to be taken for amounts: "facturés à 590", once a foreign amount is there. */
 function smallRates(folded: string, montants: MontantLu[]): Place[] {
   if (!montants.some(({ end }) => FOREIGN.test(folded.slice(end)))) return [];
   return [
     ...folded.matchAll(
-      /\b(?:a|au cours de|cours(?: de)?|vaut)\s+(?<n>\d{2,4}(?:[.,]\d+)?)(?!\d|\s*\d|\s*(?:%|f\b|fcfa|francs?|\$|€))/g,
+      /\b(?:a|cours\b(?:[^\d,;.]|\d{1,2}(?:er)? [a-z]{3,9}\b|\b20\d\d\b){0,40}|vaut|garanti|standard)\s+(?<n>\d{2,4}(?:[.,]\d+)?)(?!\d|\s*\d|\s*(?:jan|fev|mars|avr|mai|juin|juil|aou|sep|oct|nov|dec|%|f\b|fcfa|francs?|\$|€))/g,
     ),
   ].map((match) => {
     const n = match.groups?.['n'] ?? '';
@@ -110,14 +123,18 @@ function around(place: Pick<Place, 'start' | 'end'>, places: Place[], tokens: To
   const from = Math.max(0, ...ends.filter((at) => at < place.start));
   const to = Math.min(folded.length, ...ends.filter((at) => at >= place.end));
   const near = new Map<string, number>();
-  const before = tokens.filter(({ start, end }) => start >= from && end <= place.start).reverse();
-  const after = tokens.filter(({ start, end }) => start >= place.end && end <= to);
+  // What stands beyond another figure speaks of that one.
+  const previous = Math.max(from, ...places.filter(({ end }) => end <= place.start).map(({ end }) => end));
+  const following = Math.min(to, ...places.filter(({ start }) => start >= place.end).map(({ start }) => start));
+  const before = tokens.filter(({ start, end }) => start >= previous && end <= place.start).reverse();
+  const after = tokens.filter(({ start, end }) => start >= place.end && end <= following);
   // "1 000 000 de capital": what "de" leads to says what the figure is.
   const named =
     /\b(?:de |du |d')\s*$/.test(folded.slice(place.start, place.end)) || /^\s*(?:de |du |d')/.test(folded.slice(place.end));
   const keep = (side: Token[], most: number): void =>
     side.forEach(({ stem }, at) => near.set(stem, Math.max(near.get(stem) ?? 0, most / (1 + at))));
   keep(before, 1);
-  keep(after, named ? NAMED : 1);
+  // Without "de", what stands between two figures announces the second.
+  keep(after, named ? NAMED : following < to ? ANNOUNCED : 1);
   return near;
 }

@@ -25,14 +25,14 @@ const AMOUNT = new RegExp(
   'giu',
 );
 const RATE =
-  /(?<tva>tva\s*(?:de|à|a|au taux de)?\s*)?(?<![\d])(?<rate>\d{1,2}(?:[.,]\d{1,2})?)\s*(?:%|pour\s?cent)(?<after>\s*(?:de\s+)?tva)?/giu;
+  /(?<tva>tva\s*(?:de|à|a|au taux de)?\s*)?(?<![\d])(?<rate>\d{1,2}(?:[.,]\d{1,2})?)\s*(?:%|pour\s?cent)(?<after>\s*(?:de\s+)?tva(?!\s*(?:de|à|a|:)?\s*\d))?/giu;
 const SCALES: Record<string, number> = { mille: 1e3, million: 1e6, millions: 1e6, milliard: 1e9, milliards: 1e9 };
 
 /** Below this a bare number (no unit, no HT or TTC, not grouped) is rather an account, a count or a date. */
 const SMALLEST_BARE_AMOUNT = 10_000;
 
 /** Before a bare number: sub-accounts of six or eight digits are not amounts. */
-const NAMES_AN_ACCOUNT = /(?:compte|cpte)s?\s*(?:n[°o]\.?\s*)?$/iu;
+const NAMES_AN_ACCOUNT = /(?<!\p{L})(?:compte|cpte)s?\s*(?:n[°o]\.?\s*)?$/iu;
 
 /** The amounts of a question, in order. */
 export function lireMontants(question: string): MontantLu[] {

@@ -66,5 +66,6 @@ const CERTAIN: Features = {
   order: 1,
   numbered: 1,
   support: 0,
+  precise: 1,
   figured: 0,
 };

@@ -3,6 +3,7 @@ import type { ModeleOperation, Parametre } from '../comptabilite/ecriture.ts';
 import { evaluer, noms, parseFormule, type Valeurs } from '../comptabilite/formule.ts';
 import { completerFacture, tauxTva } from './facture.ts';
 import { lireGrandeurs, moisEntreDates, type Grandeur } from './grandeurs.ts';
+import type { MontantLu } from './montants.ts';
 import { compatible, fitOf, inUnitOf, natureOf, wordsOf } from './parametres.ts';
 import type { Understanding } from './understand.ts';
 
@@ -26,7 +27,7 @@ export function lireValeurs(modele: ModeleOperation, understanding: Understandin
   const hypotheses: string[] = [];
   if (montants.length === 0) return { valeurs: new Map(), hypotheses };
   const invoiced = modele.parametres.some(({ nom }) => nom === 'HT' || nom === 'taux_tva');
-  const figures = lireGrandeurs(question, invoiced ? montants.filter(({ nature }) => nature === 'indetermine') : montants, taux);
+  const figures = lireGrandeurs(question, invoiced ? montants.filter((one) => !invoices(modele, montants, one)) : montants, taux);
   const others = [...modele.parametres, ...resultsOf(modele)].filter(({ nom }) => !invoiced || !INVOICE.has(nom));
   const { valeurs, rest } = distribute(others, figures, principalOf(modele, invoiced));
   solveBackwards(modele, valeurs);
@@ -43,8 +44,22 @@ export function lireValeurs(modele: ModeleOperation, understanding: Understandin
     if (!valeurs.has('taux_tva') && valeurs.size > 0) valeurs.set('taux_tva', tauxTva(facture, hypotheses));
   }
   hypotheses.unshift(...spokenReading(others, valeurs));
-  completeDefaults(modele.parametres, valeurs, hypotheses);
+  completeDefaults(modele, valeurs, hypotheses);
+  hypotheses.push(...unusedAmounts(rest, valeurs));
   return { valeurs, hypotheses };
+}
+
+/** A figure that went nowhere is said: the entry may lack what it stands for. */
+function unusedAmounts(rest: Grandeur[], valeurs: Valeurs): string[] {
+  const used = new Set(valeurs.values());
+  const unused = rest.filter(({ nature, valeur }) => nature === 'montant' && !used.has(valeur));
+  return unused.map(({ valeur }) => `Montant non utilisé dans l’écriture : ${FRANCS.format(valeur)}.`);
+}
+
+/** Whether an amount is one of the invoice's own: the first before tax, of tax or with tax, where the sheet has an invoice. */
+function invoices({ parametres }: ModeleOperation, montants: MontantLu[], one: MontantLu): boolean {
+  if (one.nature === 'indetermine' || !parametres.some(({ nom }) => nom === 'HT')) return false;
+  return montants.find(({ nature }) => nature === one.nature) === one;
 }
 
 /** What an operation computes may be given as well: the VAT on the invoice, the capital part of an instalment. */
@@ -73,15 +88,23 @@ function solveBackwards({ parametres, calculs }: ModeleOperation, valeurs: Map<s
         },
       );
     const computed = evaluer(formule, known);
-    if (computed !== null) valeurs.delete(nom);
-    const value = computed ?? given;
-    if (value !== undefined) known.set(nom, Math.round(value));
+    // The figures of an invoice agree to the franc as they were read.
+    if (computed !== null && !INVOICE.has(nom)) valeurs.delete(nom);
+    const value = INVOICE.has(nom) ? (given ?? computed) : (computed ?? given);
+    if (value !== undefined && value !== null) known.set(nom, Math.round(value));
   }
 }
 
-/** Finds x with f(x) = wanted for a linear f, as a whole number; says nothing when f is not linear or x is not whole. */
+/** Finds x with f(x) = wanted for a linear f, as a whole number, or for a reciprocal one; says nothing when there is none. */
 function solve(f: (x: number) => number | null, wanted: number, found: (x: number) => void): void {
   const [zero, one] = [f(0), f(1)];
+  if (zero === null && one !== null) {
+    // A duration from its rate: 25 % a year are four years.
+    const exact = one / wanted;
+    const x = Math.abs(exact - Math.round(exact)) < 0.01 ? Math.round(exact) : exact;
+    if (Math.abs((f(x) ?? Number.NaN) - wanted) < 0.5) found(x);
+    return;
+  }
   if (zero === null || one === null || one === zero) return;
   const x = Math.round((wanted - zero) / (one - zero));
   if (Math.abs((f(x) ?? Number.NaN) - wanted) < 0.5) found(x);
@@ -113,7 +136,7 @@ function distribute(parametres: Parametre[], figures: Grandeur[], principal: Par
     if (valeurs.has(parametre.nom) || parametre.exemple === 0) continue;
     const nature = natureOf(parametre);
     const alike = rest.filter((figure) => compatible(nature, figure.nature));
-    const waiting = parametres.filter((other) => !valeurs.has(other.nom) && natureOf(other) === nature);
+    const waiting = parametres.filter((other) => other.exemple !== 0 && !valeurs.has(other.nom) && natureOf(other) === nature);
     const [only] = alike;
     if (only && alike.length === 1 && waiting.length === 1) take(parametre, only);
   }
@@ -135,8 +158,10 @@ function spokenReading(parametres: Parametre[], valeurs: Map<string, number>): s
   ];
 }
 
-function completeDefaults(parametres: Parametre[], valeurs: Map<string, number>, hypotheses: string[]): void {
-  for (const { nom, libelle, defaut } of parametres) {
+function completeDefaults(modele: ModeleOperation, valeurs: Map<string, number>, hypotheses: string[]): void {
+  // Last first, each time looking whether what is given now fixes the rest: commission 0, so the net received tells the other one.
+  for (const { nom, libelle, defaut } of [...modele.parametres].reverse()) {
+    solveBackwards(modele, valeurs);
     if (defaut === undefined || valeurs.has(nom) || valeurs.size === 0) continue;
     valeurs.set(nom, defaut);
     hypotheses.push(`Non précisé : ${libelle}, pris égal à ${FRANCS.format(defaut)}.`);

@@ -12,6 +12,8 @@ export type DocumentKind = Fiche['type'] | 'terme' | 'texte';
 export interface DocumentData {
   operation?: ModeleOperation;
   pas?: UsageCompte['pas'];
+  /** True for an account that has subdivisions. */
+  subdivise?: boolean;
 }
 
 /** A document before it is written to the index. All texts are NFC. */
@@ -60,6 +62,7 @@ function documentOfFiche(fiche: FicheTitree): IndexDocument {
 function documentOfCompte({ plan, usages, comptes }: Corpus, numero: string, intitule: string): IndexDocument {
   const usage = usages.get(numero);
   const fiche = comptes.get(numero);
+  const subdivise = [...plan.values()].some((compte) => compte.parent === numero);
   const pas = merged([...(usage?.pas ?? []), ...(fiche?.exclusions ?? []).map(({ cas, compte }) => ({ compte, si: cas }))]);
   return {
     key: compteKey(numero),
@@ -70,7 +73,7 @@ function documentOfCompte({ plan, usages, comptes }: Corpus, numero: string, int
     questions: (fiche?.questions ?? []).map(nfc),
     body: nfc([usage?.note, ...(fiche ? fonctionnement(fiche) : []), ...situation(plan, numero)].filter(Boolean).join('\n\n')),
     comptes: [numero],
-    data: pas.length > 0 ? { pas } : {},
+    data: { ...(pas.length > 0 ? { pas } : {}), ...(subdivise ? { subdivise } : {}) },
   };
 }
 
