@@ -3,8 +3,9 @@ import { STOP_WORDS } from '../analysis/stop-words.ts';
 import type { SourceLexique } from '../corpus/lexique.ts';
 import type { Terme } from '../corpus/terme.ts';
 import type { IndexDocument } from '../indexing/documents.ts';
-import { englishStem, englishWords, isPassedOver } from './english-words.ts';
+import { englishStem, englishWords, phraseWords } from './english-words.ts';
 import type { Phrase } from './phrases.ts';
+import { elided, withAccents } from './repair.ts';
 import { nearestWord } from './spelling.ts';
 import { vocabularyOf } from './vocabulary.ts';
 import { isWord, wordSource, type Word, type WordSource } from './words.ts';
@@ -85,17 +86,19 @@ function misspellings(terme: Terme, known: WordSource): Phrase[] {
 }
 
 function corrected(text: string, tokens: Token[], own: WordSource, known: WordSource): string | undefined {
-  let [result, at, repaired] = ['', 0, 0];
-  for (const { exact, start, end } of tokens) {
+  let [result, at, repaired] = ['', 0, false];
+  for (const { exact, stop, start, end } of tokens) {
     const written = text.slice(start, end);
-    const right =
-      !isWord(written) || known.find(exact) ? written : (nearestWord(written, own) ?? nearestWord(written, known))?.word.form;
+    const exists = stop || !isWord(written) || known.find(exact) !== undefined;
+    const right = exists
+      ? (withAccents(written, known.find(exact)) ?? written)
+      : (nearestWord(written, own)?.word.form ?? elided(exact, known) ?? nearestWord(written, known)?.word.form);
     if (right === undefined) return undefined;
-    if (right !== written) repaired++;
+    repaired ||= !exists;
     result += text.slice(at, start) + right;
     at = end;
   }
-  return repaired > 0 ? result + text.slice(at) : undefined;
+  return repaired ? result + text.slice(at) : undefined;
 }
 
 /**
@@ -124,7 +127,7 @@ function english({ anglais, termes }: SourceLexique): Phrase[] {
   const pairs = [
     ...anglais,
     ...termes.flatMap((terme) => terme.anglais.map((english) => [english, terme.terme] as [string, string])),
-  ].map(([english, french]) => ({ words: englishWords(nfc(english)).filter((word) => !isPassedOver(word)), french }));
+  ].map(([english, french]) => ({ words: phraseWords(englishWords(nfc(english))), french }));
   const meaningful = pairs.filter(({ words }) => words.length > 0);
   const written = meaningful.map(({ words, french }) => phrase('anglais', words.join(' '), french));
   // "account" before "accounting": the shorter word is the plainer meaning of their common stem.

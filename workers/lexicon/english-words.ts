@@ -23,6 +23,14 @@ export const tellsEnglish = (word: string): boolean => GRAMMAR.has(word) && !SHA
 export const isPassedOver = (word: string): boolean =>
   word !== 'not' && word !== 'no' && (GRAMMAR.has(word) || word === 'a' || word === 'on' || word === 's');
 
+/** Prepositions that make a phrase of their own with what follows: "in cash", "by cheque", "on credit". */
+export const opensPhrase = (word: string): boolean => /^(?:by|in|on|for)$/.test(word);
+
+/** The words by which a phrase is known: grammar is passed over, but for a preposition that opens it. */
+export function phraseWords(words: readonly string[]): string[] {
+  return words.filter((word, at) => !isPassedOver(word) || (at === 0 && words.length > 1 && opensPhrase(word)));
+}
+
 /** British and American spelling to one, word by word or by ending. */
 const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/^cheque/, 'check'],
@@ -38,10 +46,14 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/ll(?=ed$|ing$|er$|ers$)/, 'l'],
 ];
 
-/** Words of an English text in lower case, hyphens and possessives opened; "US" and "IT" stay in capitals, as they are no grammar. */
-export function englishWords(text: string): string[] {
-  const shouted = !/\p{Ll}/u.test(text);
-  return (text.replaceAll(/['’ʼ][sS]?(?![\p{L}])/gu, '').match(/[\p{L}\p{N}&]+/gu) ?? []).map((typed) => {
+/** Words of a text as they are typed, hyphens and possessives opened. */
+export function typedWords(text: string): string[] {
+  return text.replaceAll(/['’ʼ][sS]?(?![\p{L}])/gu, '').match(/[\p{L}\p{N}&]+/gu) ?? [];
+}
+
+/** The same in lower case and one spelling; "US" and "IT" stay in capitals, as they are no grammar. */
+export function englishWords(text: string, shouted = false): string[] {
+  return typedWords(text).map((typed) => {
     const word = typed.toLowerCase();
     if (!shouted && GRAMMAR.has(word) && /^\p{Lu}{2,}$/u.test(typed)) return typed;
     return SPELLINGS.reduce((spelt, [pattern, other]) => spelt.replace(pattern, other), word);

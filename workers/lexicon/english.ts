@@ -2,9 +2,10 @@ import { analyse } from '../analysis/analyser.ts';
 import { frenchFor } from './bridge.ts';
 import { englishFigures } from './english-figures.ts';
 import { openingOf } from './english-intent.ts';
-import { englishStem, englishWords, GRAMMAR, isPassedOver, tellsEnglish } from './english-words.ts';
+import { englishStem, englishWords, GRAMMAR, isPassedOver, opensPhrase, tellsEnglish, typedWords } from './english-words.ts';
 import type { LexiconParts } from './lexicon.ts';
 import type { Lecture, Reading } from './reading.ts';
+import { wholeInCapitals } from './repair.ts';
 
 /** Words that only say what kind of answer is wanted: the opening says it in French. */
 const SAID_BY_OPENING: ReadonlySet<string> = new Set(
@@ -17,20 +18,20 @@ const SAID_BY_OPENING: ReadonlySet<string> = new Set(
  * without any grammar ("staff training costs") the whole question must be English phrases. Acronyms do not tell.
  */
 export function isEnglish(question: string, parts: LexiconParts): boolean {
-  const words = englishWords(question.replaceAll(/\b\p{Lu}{2,}\b/gu, ' ')).filter((word) => /^\p{L}+$/u.test(word));
+  const told = wholeInCapitals(question) ? question : question.replaceAll(/\b\p{Lu}{2,}\b|\d\S*/gu, ' ');
+  const typed = typedWords(told).map((word) => word.toLowerCase());
+  const words = englishWords(told, true);
   const grammar = words.filter(tellsEnglish).length;
   const frenchGrammar = frenchGrammarIn(question);
   if (words.length === 0 || /[àâçéèêëîïôûùœ]/iu.test(question) || frenchGrammar > grammar) return false;
-  const inPhrases = new Set(
-    phrasesOf(words, parts).flatMap(({ at, length }) => Array.from({ length }, (_, place) => at + place)),
-  );
-  const others = words.filter((word, at) => !inPhrases.has(at) && !tellsEnglish(word) && !isPassedOver(word));
-  const strange = words.filter((word, at) => inPhrases.has(at) && !isFrench(word, parts)).length;
+  const places = phrasesOf(words, parts).flatMap(({ at, length }) => Array.from({ length }, (_, place) => at + place));
+  const inPhrases = new Set(places);
+  const isFrench = (at: number): boolean => parts.words.find(typed[at] ?? '') !== undefined;
+  const others = [...words.keys()].filter((at) => !inPhrases.has(at) && !isPassedOver(words[at] ?? ''));
+  const strange = places.filter((at) => !isFrench(at)).length;
   if (grammar === 0) return strange > 0 && others.length === 0 && frenchGrammar === 0;
-  return grammar + strange > others.filter((word) => isFrench(word, parts)).length + frenchGrammar;
+  return grammar + strange > others.filter((at) => !tellsEnglish(words[at] ?? '') && isFrench(at)).length + frenchGrammar;
 }
-
-const isFrench = (word: string, { words }: LexiconParts): boolean => words.find(word) !== undefined;
 
 /** Number of French words of grammar that English lacks. */
 function frenchGrammarIn(question: string): number {
@@ -41,31 +42,38 @@ function frenchGrammarIn(question: string): number {
 /** An English question in French words: its opening, its phrases by the longest match, its figures; grammar is left out. */
 export function readEnglish(question: string, parts: LexiconParts): Reading {
   const { opening, rest } = openingOf(question);
+  const shouted = wholeInCapitals(question);
   const pieces: { french: string; lecture?: Lecture }[] = [{ french: opening }];
   let from = 0;
   for (const { start, end, french } of englishFigures(rest)) {
-    pieces.push(...inFrench(rest.slice(from, start), parts), { french });
+    pieces.push(...inFrench(rest.slice(from, start), shouted, parts), { french });
     from = end;
   }
-  pieces.push(...inFrench(rest.slice(from), parts));
+  pieces.push(...inFrench(rest.slice(from), shouted, parts));
   const texts = pieces.map(({ french }) => french).filter((french) => french !== '');
   return { text: texts.join(' '), lectures: pieces.flatMap(({ lecture }) => lecture ?? []) };
 }
 
-/** The phrases of a part of an English question in French. */
-function inFrench(part: string, parts: LexiconParts): { french: string; lecture?: Lecture }[] {
-  const words = englishWords(part);
-  const found = phrasesOf(words, parts);
+/** The phrases of a part of an English question in French; none reaches across a stop. */
+function inFrench(part: string, shouted: boolean, parts: LexiconParts): { french: string; lecture?: Lecture }[] {
+  return part.split(/[:;?!()]|[.,](?!\p{L})/u).flatMap((clause) => clauseInFrench(englishWords(clause, shouted), parts));
+}
+
+function clauseInFrench(words: readonly string[], parts: LexiconParts): { french: string; lecture?: Lecture }[] {
+  const found = new Map(phrasesOf(words, parts).map((phrase) => [phrase.at, phrase]));
   const pieces: { french: string; lecture?: Lecture }[] = [];
-  let skip = 0;
+  let next = 0;
   words.forEach((word, at) => {
-    const phrase = found.find((one) => one.at === at);
-    if (phrase) {
-      skip = at + phrase.length;
-      const lu = words.slice(at, skip).join(' ');
-      if (phrase.meant !== '' && !words.slice(at, skip).every((one) => SAID_BY_OPENING.has(one)))
-        pieces.push({ french: phrase.meant, lecture: { lu, compris: phrase.meant, par: 'anglais' } });
-    } else if (at >= skip && keepsItself(word)) pieces.push({ french: parts.words.find(word)?.form ?? word });
+    if (at < next) return;
+    const phrase = found.get(at);
+    if (!phrase) {
+      if (keepsItself(word)) pieces.push({ french: parts.words.find(word)?.form ?? word });
+      return;
+    }
+    next = at + phrase.length;
+    const read = words.slice(at, next);
+    if (phrase.meant === '' || read.every((one) => SAID_BY_OPENING.has(one))) return;
+    pieces.push({ french: phrase.meant, lecture: { lu: read.join(' '), compris: phrase.meant, par: 'anglais' } });
   });
   return pieces;
 }
@@ -80,16 +88,18 @@ function keepsItself(word: string): boolean {
 
 /** English phrases in a row of words, longest first from the left; `length` counts the words passed over inside. */
 function phrasesOf(words: readonly string[], parts: LexiconParts): { at: number; length: number; meant: string }[] {
-  const kept = words.flatMap((word, at) => (isPassedOver(word) ? [] : [{ word, at }]));
-  const plain = kept.map(({ word }) => word);
-  const stems = plain.map(englishStem);
+  const stems = words.map(englishStem);
   const found: { at: number; length: number; meant: string }[] = [];
-  for (let i = 0; i < kept.length;) {
-    const match = frenchFor(plain, stems, i, parts);
-    const at = kept[i]?.at ?? 0;
-    const last = kept[i + (match?.length ?? 1) - 1]?.at ?? at;
-    if (match) found.push({ at, length: last - at + 1, meant: match.meant });
-    i += match?.length ?? 1;
-  }
+  let next = 0;
+  words.forEach((word, at) => {
+    if (at < next || (isPassedOver(word) && !opensPhrase(word))) return;
+    if (opensPhrase(word) && isPassedOver(words[at + 1] ?? 'the')) return;
+    const places = [...words.keys()].filter((place) => place === at || (place > at && !isPassedOver(words[place] ?? '')));
+    const rowOf = (all: readonly string[]): string[] => places.map((place) => all[place] ?? '');
+    const match = frenchFor(rowOf(words), rowOf(stems), 0, parts);
+    if (!match) return;
+    next = (places[match.length - 1] ?? at) + 1;
+    found.push({ at, length: next - at, meant: match.meant });
+  });
   return found;
 }

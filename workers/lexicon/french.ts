@@ -55,12 +55,13 @@ function expansions(text: string, { tables }: LexiconParts): Edit[] {
   const tokens = analyse(text);
   const exacts = tokens.map(({ exact }) => exact);
   const written = tokens.map(({ start, end }) => text.slice(start, end));
-  const small = written.map((word) => word.toLowerCase());
+  const small = written.map((word) => (LINE_CODE.test(word) ? word : word.toLowerCase()));
   const stems = new Set(tokens.map(({ stem }) => stem));
   const edits: Edit[] = [];
   let next = 0;
   tokens.forEach(({ start }, at) => {
     if (at < next || AFTER_FIGURE.test(text.slice(0, start))) return;
+    if (LINE_CODE.test(written[at] ?? '') && AMONG_LINES.test(text.slice(0, start))) return;
     const short = tables.abreviation.longestAt(written, at) ?? tables.abreviation.longestAt(small, at);
     const found = short ?? tables.ancien.longestAt(exacts, at);
     if (!found) return;
@@ -75,3 +76,7 @@ function expansions(text: string, { tables }: LexiconParts): Edit[] {
 
 /** "1 000 000 F HT": what follows a figure belongs to it. */
 const AFTER_FIGURE = /\d\s*(?:f\s?cfa|fcfa|francs?|f)?\s*$/iu;
+
+/** "poste DA": two capitals among the lines of the statements are the line, not what they stand for elsewhere. */
+const LINE_CODE = /^\p{Lu}{2}$/u;
+const AMONG_LINES = /\b(?:postes?|lignes?|rubriques?|codes?)\b/iu;

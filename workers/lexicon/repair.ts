@@ -8,10 +8,13 @@ import { isWord, type Word, type WordSource } from './words.ts';
 const ELIDED = /^(?<head>qu|[cdjlmnst])(?<rest>[aeiouyh][a-z]+)$/;
 
 /** Letters a word must have after a left-out apostrophe, unless it is a word of grammar ("dun"). */
-const SHORTEST_REST = 4;
+const SHORTEST_REST = 3;
+
+/** Letters a word must have to be compared with others at all. */
+const SHORTEST = 4;
 
 /** Endings of verbs and plurals: a word that differs from a known one by these alone is a form of it, and right as it is. */
-const ENDING = /(?:er(?:ai|as|a|ons|ez|ont|ais|ait|aient)|i?ons|i?ez|ais|ait|aient|ants?|ent|es?|s|t)$/;
+const ENDING = /(?:er(?:ai|as|a|ons|ez|ont|ais|ait|aient)|i?ons|i?ez|ais|ait|aient|es?|s|t)$/;
 const SHORTEST_RADICAL = 3;
 
 /** Only verbs end so: what ends otherwise is not the word meant. */
@@ -51,13 +54,14 @@ export function repairWord(text: string, token: Token, words: WordSource): Edit 
   return { start, end, text: meant, lecture: { lu: typed, compris: meant, par: 'orthographe' } };
 }
 
-/** The word with its accents, where it was typed without any. */
-function withAccents(typed: string, word: Word | undefined): string | undefined {
+/** A word that exists with its accents, where it was typed without any. */
+export function withAccents(typed: string, word: Word | undefined): string | undefined {
   if (!word || word.documents === 0 || ACRONYM.test(typed)) return undefined;
   return typed.toLowerCase() === word.exact && word.form !== word.exact ? word.form : undefined;
 }
 
-function elided(exact: string, words: WordSource): string | undefined {
+/** A word with the apostrophe put back that was left out of it. */
+export function elided(exact: string, words: WordSource): string | undefined {
   const { head, rest } = ELIDED.exec(exact)?.groups ?? {};
   if (head === undefined || rest === undefined) return undefined;
   if (STOP_WORDS.has(rest)) return `${head}'${words.find(rest)?.form ?? rest}`;
@@ -67,7 +71,7 @@ function elided(exact: string, words: WordSource): string | undefined {
 
 function nearest(text: string, { start, end, exact }: Token, words: WordSource): Repair | undefined {
   const typed = text.slice(start, end);
-  const repair = nearestWord(typed.toLowerCase(), words);
+  const repair = exact.length < SHORTEST ? undefined : nearestWord(typed.toLowerCase(), words);
   if (!repair || repair.cost > DEAREST || repair.word.documents === 0 || isFormOf(exact, repair.word.exact)) return undefined;
   const isName = /^\p{Lu}/u.test(typed) && !wholeInCapitals(text) && !/(?:^|[.?!:;«"(\n-])\s*$/u.test(text.slice(0, start));
   return isName && (typed.length < NAME.letters || repair.cost > NAME.dearest) ? undefined : repair;

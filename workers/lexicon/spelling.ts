@@ -2,7 +2,7 @@ import { fold } from '../analysis/analyser.ts';
 import { STOP_WORDS } from '../analysis/stop-words.ts';
 import { editDistance, LONGEST_WORD } from './edit-distance.ts';
 import { phoneticKey } from './phonetic-key.ts';
-import type { Word, WordSource } from './words.ts';
+import { lettersApart, lettersOf, type Word, type WordSource } from './words.ts';
 
 /** Edits allowed for a word of at least so many letters; shorter words are only compared by ear. */
 const EDITS = [
@@ -49,14 +49,17 @@ export function nearestWord(written: string, words: WordSource): Repair | undefi
   const target = { exact, key: phoneticKey(written), allowed: EDITS.find(({ letters }) => exact.length >= letters)?.edits ?? 0 };
   const farthest = exact.length >= BY_EAR.letters ? BY_EAR.edits : target.allowed;
   let best: Repair | undefined;
-  const consider = (candidates: readonly Word[], limit: number): void => {
-    for (const word of candidates) {
-      const repair = compare(target, word, limit);
-      if (repair && (!best || isBetter(repair, best))) best = repair;
-    }
+  const consider = (word: Word, limit: number): void => {
+    const repair = compare(target, word, limit);
+    if (repair && (!best || isBetter(repair, best))) best = repair;
   };
-  consider(words.soundingLike(target.key), Math.ceil(exact.length / 2) + 1);
-  if (farthest > 0) consider(words.beginningWith(exact.charAt(0)), farthest);
+  for (const word of words.soundingLike(target.key)) consider(word, Math.ceil(exact.length / 2) + 1);
+  if (farthest === 0) return best;
+  const { words: some, sets } = words.beginningWith(exact.charAt(0));
+  const letters = lettersOf(exact);
+  some.forEach((word, at) => {
+    if (lettersApart(letters, sets[at] ?? 0) <= 2 * farthest) consider(word, farthest);
+  });
   return best;
 }
 
