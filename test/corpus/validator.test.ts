@@ -116,6 +116,21 @@ describe('the check of the knowledge base', () => {
       assert.deepEqual(others, [], end);
     }
   });
+
+  it('finds a list of words or of correspondences that cannot be read', (t) => {
+    for (const [file, end, says] of [
+      ['lexique/mots-courants.txt', 'deux mots\n', /ligne \d+ : « deux mots » n'est pas un mot/],
+      ['lexique/mots-courants.txt', 'Paris\n', /« Paris » n'est pas un mot en minuscules/],
+      ['lexique/raccourcis.yaml', 'koi: qui\n', /YAML illisible/],
+      ['lexique/anglais.yaml', 'loan: [emprunt]\n', /YAML illisible|loan/],
+      ['lexique/anglais.yaml', 'new word: 12\n', /new word/],
+    ] as const) {
+      const [first, ...others] = afterEdit(t, file, (text) => text + end);
+      assert.equal(first?.fichier, file, end);
+      assert.match(first.message, says);
+      assert.deepEqual(others, [], end);
+    }
+  });
 });
 
 describe('the hash of the knowledge base', () => {

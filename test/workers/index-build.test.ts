@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { sourceLexique } from '../../workers/corpus/read-corpus.ts';
 import { loadEmbedder, type Embedder } from '../../workers/embedding/embedder.ts';
 import { buildIndex, type IndexSource } from '../../workers/indexing/build-index.ts';
 import { documentsOf } from '../../workers/indexing/documents.ts';
@@ -15,7 +16,12 @@ import { bundledCorpus, MODEL_DIR, temporaryFolder } from '../support/knowledge.
 const FILES = [DATABASE_FILE, VECTORS_FILE, MANIFEST_FILE];
 const corpus = bundledCorpus();
 const documents = documentsOf(corpus);
-const small: IndexSource = { documents: documents.slice(0, 60), plan: corpus.plan, corpusHash: 'a'.repeat(64) };
+const small: IndexSource = {
+  documents: documents.slice(0, 60),
+  plan: corpus.plan,
+  corpusHash: 'a'.repeat(64),
+  lexique: sourceLexique(corpus),
+};
 const silent = (): void => {};
 
 describe('building an index', () => {
@@ -54,6 +60,7 @@ describe('building an index', () => {
     assert.equal(store.document(61), undefined);
     assert.equal(store.compte('6011')?.parent, '601');
     assert.equal(store.documentOfPassages().length, manifest.counts.passages + 1);
+    assert.equal(store.lexicon.read('koi de neuf, le bank loan ?').text, 'quoi de neuf, le emprunt bancaire ?');
   });
 
   it('has another version with another corpus', async (t) => {
@@ -85,12 +92,13 @@ describe('building an index', () => {
     const store = openIndexStore(join(dir, DATABASE_FILE));
     t.after(() => store.close());
     assert.equal(store.documentCount(), 0);
+    assert.equal(store.lexicon.read('caisse').text, 'caisse');
   });
 });
 
 describe('documents and passages', () => {
-  it('there is one document per sheet and per account, each with a key of its own and NFC text', () => {
-    assert.equal(documents.length, corpus.fiches.length + corpus.plan.size);
+  it('there is one document per sheet, per account and per term, each with a key of its own and NFC text', () => {
+    assert.equal(documents.length, corpus.fiches.length + corpus.plan.size + corpus.termes.length);
     assert.equal(new Set(documents.map(({ key }) => key)).size, documents.length);
     for (const { title, body } of documents) assert.equal(`${title}${body}`, `${title}${body}`.normalize('NFC'));
   });

@@ -1,4 +1,4 @@
-import { analyse, contentTokens, fold, type Token } from '../analysis/analyser.ts';
+import { analyse, fold, type Token } from '../analysis/analyser.ts';
 import { STOP_WORDS } from '../analysis/stop-words.ts';
 import type { SourceLexique } from '../corpus/lexique.ts';
 import type { Terme } from '../corpus/terme.ts';
@@ -23,11 +23,11 @@ const SHORTEST_SMALL = 3;
 export function buildLexicon(documents: readonly IndexDocument[], source: SourceLexique): LexiconRows {
   const words = vocabularyOf(documents, source);
   const known = wordSource(words);
-  const saidMore = comparer(documents);
+  const isSpokenShort = speaker(documents);
   const phrases = [
     ...shortcuts(source),
     ...source.termes.flatMap((terme) => misspellings(terme, known)),
-    ...abbreviations(source).filter(({ written, meant }) => saidMore(meant, written)),
+    ...abbreviations(source).filter((one) => !isSpokenShort(one)),
     ...source.termes.flatMap((terme) => terme.anciens.map((ancien) => phrase('ancien', exacts(ancien), terme.terme))),
     ...english(source),
   ];
@@ -43,23 +43,26 @@ const exacts = (text: string): string =>
 
 const nfc = (text: string): string => text.normalize('NFC');
 
+/** From this many documents on, what the knowledge base says short more often than in full is its own word. */
+const OWN_WORD = 10;
+
 /**
- * Whether more documents say one text than another. An abbreviation is worth opening where the knowledge base says the thing in full
- * more often; where it says "SARL" itself, the full name only drowns the question.
+ * Whether the knowledge base itself says something short rather than in full: opening "SARL" would only drown the question, as no sheet
+ * says it otherwise.
  */
-function comparer(documents: readonly IndexDocument[]): (one: string, other: string) => boolean {
-  const contentOf = (text: string): string =>
-    ` ${contentTokens(analyse(nfc(text)))
-      .map(({ stem }) => stem)
-      .join(' ')} `;
+function speaker(documents: readonly IndexDocument[]): (phrase: Phrase) => boolean {
+  const rowOf = (text: string): string => ` ${exacts(text)} `;
   const texts = documents
     .filter(({ kind }) => kind !== 'terme')
-    .map(({ title, words, questions, body }) => contentOf([title, ...words, ...questions, body].join('\n')));
+    .map(({ title, words, questions, body }) => rowOf([title, ...words, ...questions, body].join('\n')));
   const saying = (text: string): number => {
-    const wanted = contentOf(text);
-    return texts.filter((one) => one.includes(wanted)).length;
+    const row = rowOf(text);
+    return texts.filter((one) => one.includes(row)).length;
   };
-  return (one, other) => saying(one) > saying(other);
+  return ({ written, meant }) => {
+    const short = saying(written);
+    return short >= OWN_WORD && short > saying(meant);
+  };
 }
 
 function shortcuts({ raccourcis }: SourceLexique): Phrase[] {

@@ -6,6 +6,7 @@ import { englishStem, englishWords, GRAMMAR, isPassedOver, opensPhrase, tellsEng
 import type { LexiconParts } from './lexicon.ts';
 import type { Lecture, Reading } from './reading.ts';
 import { wholeInCapitals } from './repair.ts';
+import { isWord } from './words.ts';
 
 /** Words that only say what kind of answer is wanted: the opening says it in French. */
 const SAID_BY_OPENING: ReadonlySet<string> = new Set(
@@ -26,7 +27,7 @@ export function isEnglish(question: string, parts: LexiconParts): boolean {
   if (words.length === 0 || /[àâçéèêëîïôûùœ]/iu.test(question) || frenchGrammar > grammar) return false;
   const places = phrasesOf(words, parts).flatMap(({ at, length }) => Array.from({ length }, (_, place) => at + place));
   const inPhrases = new Set(places);
-  const isFrench = (at: number): boolean => parts.words.find(typed[at] ?? '') !== undefined;
+  const isFrench = (at: number): boolean => !isWord(typed[at] ?? '') || parts.words.find(typed[at] ?? '') !== undefined;
   const others = [...words.keys()].filter((at) => !inPhrases.has(at) && !isPassedOver(words[at] ?? ''));
   const strange = places.filter((at) => !isFrench(at)).length;
   if (grammar === 0) return strange > 0 && others.length === 0 && frenchGrammar === 0;
@@ -51,7 +52,9 @@ export function readEnglish(question: string, parts: LexiconParts): Reading {
   }
   pieces.push(...inFrench(rest.slice(from), shouted, parts));
   const texts = pieces.map(({ french }) => french).filter((french) => french !== '');
-  return { text: texts.join(' '), lectures: pieces.flatMap(({ lecture }) => lecture ?? []) };
+  // An opening without a subject: better searched as it stands than not at all.
+  const text = texts.length > (opening === '' ? 0 : 1) || /\d/.test(opening) ? texts.join(' ') : question;
+  return { text, lectures: pieces.flatMap(({ lecture }) => lecture ?? []) };
 }
 
 /** The phrases of a part of an English question in French; none reaches across a stop. */

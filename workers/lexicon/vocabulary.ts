@@ -49,10 +49,15 @@ function countWords(text: string, counts: Map<string, Count>): void {
   for (const [compound] of lower.matchAll(COMPOUND)) count(fold(compound).replaceAll('-', ''), compound);
 }
 
-/** The spelling with accents, unless the one without is a form of its own ("passe" beside "passé"). */
+/**
+ * The spelling with accents, unless the one without is a form of its own ("passe" beside "passé"); the one with hyphens where there
+ * is no other.
+ */
 function formOf(exact: string, forms: ReadonlyMap<string, number>): string {
-  const total = [...forms.values()].reduce((sum, times) => sum + times, 0);
+  const plain = [...forms].filter(([form]) => fold(form) === exact);
+  const some = plain.length > 0 ? plain : [...forms];
+  const total = some.reduce((sum, [, times]) => sum + times, 0);
   if ((forms.get(exact) ?? 0) > LEFT_OUT * total) return exact;
-  const [best] = [...forms].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const [best] = some.sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   return best?.[0] ?? exact;
 }
