@@ -8,6 +8,8 @@ export type Weights = Record<string, number>;
 
 const STEPS = 300;
 const RATE = 0.05;
+/** Wrong candidates of a question that are learned from: those ranked first so far are the ones to be told apart. */
+const RIVALS = 20;
 
 /** Values that should sum to more than zero under the weights, and how much that counts. */
 interface Wanted {
@@ -26,12 +28,31 @@ export function learnRanking(examples: { example: Example; weight: number }[], p
   );
 }
 
-/** Logistic regression: the chance that a row is right. */
+/**
+ * Logistic regression: the chance that a row is right. Values are brought to one scale while learning, so that the pull towards
+ * zero is the same for all; the weights returned apply to the values as they are.
+ */
 export function learnChance(rows: { values: Weights; right: boolean }[], pull: number): Weights {
-  return minimise(
-    rows.map(({ values, right }) => ({ values: scaled({ ...values, bias: 1 }, right ? 1 : -1), weight: 1 })),
-    pull,
-  );
+  const names = [...new Set(rows.flatMap(({ values }) => Object.keys(values)))];
+  const scales = names.map((name) => ({ name, ...spread(rows.map(({ values }) => values[name] ?? 0)) }));
+  const scaledRows = rows.map(({ values, right }) => {
+    const sign = right ? 1 : -1;
+    const scaled = scales.map(({ name, mean, deviation }) => [name, (sign * ((values[name] ?? 0) - mean)) / deviation]);
+    return { values: { ...(Object.fromEntries(scaled) as Weights), bias: sign }, weight: 1 };
+  });
+  const learned = minimise(scaledRows, pull);
+  const weights: Weights = { bias: learned['bias'] ?? 0 };
+  for (const { name, mean, deviation } of scales) {
+    weights[name] = (learned[name] ?? 0) / deviation;
+    weights['bias'] = (weights['bias'] ?? 0) - (weights[name] ?? 0) * mean;
+  }
+  return weights;
+}
+
+function spread(values: number[]): { mean: number; deviation: number } {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  return { mean, deviation: Math.sqrt(variance) + 1e-6 };
 }
 
 /** The named values of a candidate. */
@@ -47,7 +68,7 @@ export function scoreOf(values: Weights, weights: Weights): number {
 
 function pairsOf({ candidates, right, understanding }: Example, weight: number): Wanted[] {
   const rows = candidates.map((candidate) => valuesOf(candidate, understanding.intent));
-  const [good, bad] = [rows.filter((_, at) => right[at]), rows.filter((_, at) => !right[at])];
+  const [good, bad] = [rows.filter((_, at) => right[at]), rows.filter((_, at) => !right[at]).slice(0, RIVALS)];
   if (good.length === 0 || bad.length === 0) return [];
   // Which of several right ones wins does not matter.
   const some = good.slice(0, 3);
@@ -60,9 +81,6 @@ function difference(a: Weights, b: Weights): Weights {
   for (const [name, value] of Object.entries(b)) all[name] = (all[name] ?? 0) - value;
   return all;
 }
-
-const scaled = (values: Weights, by: number): Weights =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, by * value]));
 
 /** Adam over all rows at once: deterministic, and these are small. */
 function minimise(wanted: Wanted[], pull: number): Weights {

@@ -12,8 +12,8 @@ import { judgedExamples, openParts, sheetExamples, type Example } from './exampl
 import { learnChance, learnRanking, scoreOf, valuesOf, type Weights } from './learn.ts';
 
 /** A question of the tuning part counts as much as this many questions of the sheets: those are written by the sheets' authors. */
-const JUDGED_WEIGHT = 10;
-const PULL = { ranking: 0.002, chance: 0.01 };
+const JUDGED_WEIGHT = 30;
+const PULL = { ranking: 0.0003, chance: 0.01 };
 const FOLDS = 5;
 
 await buildKnowledgeIndex();
@@ -55,7 +55,7 @@ function learn(tuning: Example[]): Ranking {
     const best = reranked(example, weights);
     return best ? [{ values: best.values, right: best.right }] : [];
   });
-  return { weights, confidence: learnChance(rows, PULL.chance), leastConfidence: 0.5 };
+  return { weights, confidence: learnChance(rows, PULL.chance), leastConfidence: 0.45 };
 }
 
 /** The best candidate under new weights, with the values its confidence is computed from. */

@@ -46,6 +46,7 @@ export function rankCandidates(
         support: document.kind === 'compte' ? (support.get(document.comptes[0] ?? '') ?? 0) : 0,
         precise: document.kind === 'compte' && !document.data.subdivise ? 1 : 0,
         figured: figuredShare(document, understanding),
+        unknown: subject.unknown,
       };
       return { document, features, score: scoreOf(features, understanding.intent, document, ranking) };
     })

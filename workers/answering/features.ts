@@ -34,6 +34,8 @@ export interface Features {
   precise: number;
   /** Share of the lines of the document's entry that the amounts of the question put in figures. */
   figured: number;
+  /** Share of the subject's words that the knowledge base does not have: the same for all candidates, it bears on confidence. */
+  unknown: number;
 }
 
 export const FEATURE_NAMES = [
@@ -51,6 +53,7 @@ export const FEATURE_NAMES = [
   'support',
   'precise',
   'figured',
+  'unknown',
 ] as const satisfies readonly (keyof Features)[];
 
 /** The name of the weight of a kind of document for an intent. */
@@ -64,6 +67,8 @@ export interface Subject {
   /** Neighbouring stems, joined by a space. */
   pairs: readonly string[];
   weightOf: (stem: string) => number;
+  /** Share of its words that no document has. */
+  unknown: number;
 }
 
 /** Number of documents that contain a stem, and of documents in all. */
@@ -87,7 +92,8 @@ export function weighSubject(tokens: Token[], { frequency, documents }: TermStat
   };
   const weights = new Map(tokens.map(({ stem }) => [stem, weightOf(stem)]));
   const pairs = tokens.slice(1).map(({ stem }, at) => `${tokens[at]?.stem} ${stem}`);
-  return { weights, total: sum(weights.values()), pairs, weightOf };
+  const unknown = [...weights.keys()].filter((stem) => frequency(stem) === 0).length / Math.max(1, weights.size);
+  return { weights, total: sum(weights.values()), pairs, weightOf, unknown };
 }
 
 /** How the names and the body of a document meet a subject. */

@@ -68,4 +68,5 @@ const CERTAIN: Features = {
   support: 0,
   precise: 1,
   figured: 0,
+  unknown: 0,
 };
