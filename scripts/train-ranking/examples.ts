@@ -76,7 +76,8 @@ export function openParts(dir: string, embedder: Embedder): SearchParts {
 
 async function ownQuestions(parts: SearchParts, document: IndexDocument, asked: (at: number) => boolean): Promise<Example[]> {
   const examples: Example[] = [];
-  for (const question of document.questions.filter((_, at) => asked(at))) {
+  const defined = document.kind === 'terme' && asked(0) ? [`c'est quoi ${document.title} ?`] : [];
+  for (const question of [...defined, ...document.questions.filter((_, at) => asked(at))]) {
     const { understanding, candidates } = await candidatesOf(parts, question);
     const right = candidates.map((candidate) => candidate.document.key === document.key);
     examples.push({ understanding, candidates, right, refusal: false, kind: `fiche ${document.kind}` });

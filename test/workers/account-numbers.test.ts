@@ -10,6 +10,7 @@ describe('account numbers in a question', () => {
     ['comptes 601, 602 ou 603', ['601', '602', '603']],
     ['différence entre le 6053 et le 6042', ['6053', '6042']],
     ['que contient le 57 ?', ['57']],
+    ['différence entre 4081 et 4181', ['4081', '4181']],
     ['cpte 4011', ['4011']],
     ['sous-compte 41 puis sous-compte 41', ['41']],
     ['classe 6', ['6']],

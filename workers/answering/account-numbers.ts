@@ -8,7 +8,8 @@ const NOT_AN_ACCOUNT = new RegExp(
 const NAMED =
   /(?:^|[^\p{L}])(?:sous-)?(?:comptes?|cptes?|classe)\s*(?:n[°o]\.?|num[ée]ros?)?\s*:?\s*(\d{1,10}(?:(?:\s*(?:,|;|\/|\bet\b|\bou\b|\bau?\b|à)\s*(?:(?:le|du|au)\s+)?)\d{1,10})*)/giu;
 /** "le 57", "au 4441": said only of accounts when nothing else follows. */
-const WITH_ARTICLE = /(?:^|[^\p{L}])(?<article>le|au|du|un|dans|et)\s+(?<number>\d{2,6})(?![\d.,]*\d|[ \u00a0\u202f]\d{3})/giu;
+const WITH_ARTICLE =
+  /(?:^|[^\p{L}])(?<article>le|au|du|un|dans|et|entre)\s+(?<number>\d{2,6})(?![\d.,]*\d|[ \u00a0\u202f]\d{3})/giu;
 /** "603 ça enregistre quoi", "603 : définition". */
 const FIRST =
   /^\s*(?<number>[1-9]\d{1,3})\s+(?:ça|ca|c['’]est|sert|enregistre|:|\?|définition|definition|rôle|role|en ohada|syscohada)/iu;

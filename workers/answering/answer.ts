@@ -16,9 +16,16 @@ const OTHER_FRAMEWORK =
 
 /**
  * Answers from what was retrieved and from nothing else. Accounts, articles, notes and lines that a question names are looked
- * up; one that does not exist, or is not in the knowledge base, is refused by name.
+ * up; one that does not exist, or is not in the knowledge base, is refused by name. What was read otherwise than it was
+ * typed is said at the end.
  */
 export function answer(understanding: Understanding, retrieval: Retrieval, store: IndexStore): Finding {
+  const finding = decide(understanding, retrieval, store);
+  const lectures = understanding.lectures.map(({ lu, compris }) => `« ${lu} » : ${compris}`);
+  return lectures.length === 0 ? finding : { ...finding, answer: `${finding.answer}\n\nCompris : ${lectures.join(' ; ')}.` };
+}
+
+function decide(understanding: Understanding, retrieval: Retrieval, store: IndexStore): Finding {
   const library = libraryOf(store);
   const places = namedPlaces(understanding.question);
   const found = selectCandidates(understanding, retrieval, store, places);

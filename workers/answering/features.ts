@@ -120,8 +120,8 @@ export function meet(
 function matchName({ weights, total, weightOf }: Subject, stems: readonly string[], met: Set<string>) {
   let [shared, whole] = [0, 0];
   for (const stem of new Set(stems)) {
-    if (INTENT_STEMS.has(stem)) continue;
     const weight = weights.get(stem);
+    if (weight === undefined && INTENT_STEMS.has(stem)) continue;
     whole += weight ?? weightOf(stem);
     if (weight === undefined) continue;
     shared += weight;

@@ -1,9 +1,7 @@
 import { analyse, fold } from '../analysis/analyser.ts';
 
 /** What a question wants; `libre` when its form does not say. */
-export type Intent = 'compte' | 'fiche_compte' | 'ecriture' | 'regle' | 'etat' | 'libre';
-
-export const INTENTS: readonly Intent[] = ['compte', 'fiche_compte', 'ecriture', 'regle', 'etat', 'libre'];
+export type Intent = 'compte' | 'fiche_compte' | 'ecriture' | 'regle' | 'etat' | 'definition' | 'libre';
 
 /** Say what kind of answer is wanted, not what it is about (stems). */
 export const INTENT_STEMS: ReadonlySet<string> = new Set(
@@ -21,6 +19,7 @@ const BOOKING =
   /\bcomptabilis|\becritures?\b|\bjournali|\bcomment (je |on |nous )?(enregistre|passe|constate|traite|saisi|sor|solde|annule|amorti|liquide)|\benregistrement comptable\b|\bpass(er|e) (l'|une |cette )ecriture|\bcomment (la |le |les )?passer|\bschema\b|\bdebit(er|e)?\b.*\bcredit|\bque (debiter|crediter|debite|credite)/;
 const STATEMENT =
   /\bpostes? ([a-z]{2}|du)\b|\b(quelles?|quel) (postes?|lignes?)\b|\blignes? ([a-z]{2}|du)\b|\btft\b|\btafire\b|\bflux de tresorerie\b|\bnotes? (annexes?|\d)|\b(au|du) (passif|compte de resultat)\b|\bau bilan\b|\b(ligne|poste|structure|presentation|rubrique)s? (du|au) bilan\b|\ba l'actif\b|\betats? financiers?\b|\bliasse\b/;
+const DEFINITION = /\b(c'est quoi|qu'est[- ]ce qu|definition|definis|definir|que signifie|veut dire|que designe|sens du mot)/;
 const RULE =
   /\b(combien|quand|pourquoi|delais?|duree|seuils?|taux|obligat|obligatoire|interdit|autorise|definition|signifie|veut dire|c'est quoi|qu'est-ce|peut-on|puis-je|peut-il|doit-on|dois-je|faut-il|est-ce|quelles?|quels|comment|difference|principe|regle|conditions?|sont-ils|est-il|est-elle)\b/;
 
@@ -32,5 +31,6 @@ export function intentOf(question: string, { named, figured }: { named: boolean;
   if (STATEMENT.test(folded)) return 'etat';
   if (WHICH_ACCOUNT.test(folded)) return 'compte';
   if (BOOKING.test(folded)) return 'ecriture';
+  if (DEFINITION.test(folded)) return 'definition';
   return RULE.test(folded) ? 'regle' : 'libre';
 }

@@ -27,7 +27,8 @@ export function selectCandidates(
     sheetsOf: (compte) => store.sheetsOf(compte),
   };
   const named = places.flatMap(({ reference }) => (reference === undefined ? [] : store.citing(reference)));
-  const fused = [...retrieval.fused, ...named.map((id) => ({ id, score: 0 }))];
+  const known = new Set(retrieval.fused.map(({ id }) => id));
+  const fused = [...retrieval.fused, ...named.filter((id) => !known.has(id)).map((id) => ({ id, score: 0 }))];
   const found = fused.flatMap(({ id, score }) => {
     const document = store.document(id);
     return document && (places.length === 0 || places.every((place) => place.isIn(document))) ? [{ document, fused: score }] : [];

@@ -80,7 +80,7 @@ function documentOfCompte({ plan, usages, comptes }: Corpus, numero: string, int
 /** One line for each neighbour. */
 function merged(pas: UsageCompte['pas']): UsageCompte['pas'] {
   const cases = Map.groupBy(pas, ({ compte }) => compte);
-  return [...cases].map(([compte, those]) => ({ compte, si: those.map(({ si }) => si).join(' ; ') }));
+  return [...cases].map(([compte, those]) => ({ compte, si: [...new Set(those.map(({ si }) => si))].join(' ; ') }));
 }
 
 /** The text of an account's sheet: what it records, then its two sides and its controls. */
