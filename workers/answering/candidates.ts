@@ -53,12 +53,17 @@ export function rankCandidates(
     .sort((a, b) => b.score - a.score || a.document.id - b.document.id);
 }
 
-/** Share of an operation's lines that the question's amounts put in figures; 0 where they give a negative one: another case. */
+/**
+ * Share of an operation's lines that the question's amounts put in figures, less what share of the amounts goes unused; 0 where
+ * they give a negative line: another case.
+ */
 function figuredShare({ data }: StoredDocument, understanding: Understanding): number {
   if (understanding.montants.length === 0 || !data.operation) return 0;
-  const lines = passerEcritures(data.operation, lireValeurs(data.operation, understanding).valeurs, new Map());
+  const { valeurs, inutilises } = lireValeurs(data.operation, understanding);
+  const lines = passerEcritures(data.operation, valeurs, new Map());
   if (lines.length === 0 || lines.some(({ montant }) => (montant ?? 0) < 0)) return 0;
-  return lines.filter(({ montant }) => montant !== null).length / lines.length;
+  const figured = lines.filter(({ montant }) => montant !== null).length / lines.length;
+  return figured * (1 - inutilises.length / Math.max(1, understanding.montants.length));
 }
 
 function scoreOf(features: Features, intent: Understanding['intent'], { kind }: StoredDocument, { weights }: Ranking): number {

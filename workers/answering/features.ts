@@ -32,7 +32,7 @@ export interface Features {
   support: number;
   /** The document is an account without subdivisions: one that is booked on. */
   precise: number;
-  /** Share of the lines of the document's entry that the amounts of the question put in figures. */
+  /** How well the amounts of the question fit the document's entry. */
   figured: number;
   /** Share of the subject's words that the knowledge base does not have: the same for all candidates, it bears on confidence. */
   unknown: number;

@@ -11,6 +11,8 @@ import type { Understanding } from './understand.ts';
 export interface ValeursLues {
   valeurs: Valeurs;
   hypotheses: string[];
+  /** Amounts of the question that went to no parameter. */
+  inutilises: number[];
 }
 
 const SANS_TVA =
@@ -25,7 +27,7 @@ const FRANCS = new Intl.NumberFormat('fr-FR');
 export function lireValeurs(modele: ModeleOperation, understanding: Understanding): ValeursLues {
   const { montants, taux, question } = understanding;
   const hypotheses: string[] = [];
-  if (montants.length === 0) return { valeurs: new Map(), hypotheses };
+  if (montants.length === 0) return { valeurs: new Map(), hypotheses, inutilises: [] };
   const invoiced = modele.parametres.some(({ nom }) => nom === 'HT' || nom === 'taux_tva');
   const figures = lireGrandeurs(question, invoiced ? montants.filter((one) => !invoices(modele, montants, one)) : montants, taux);
   const others = [...modele.parametres, ...resultsOf(modele)].filter(({ nom }) => !invoiced || !INVOICE.has(nom));
@@ -45,15 +47,15 @@ export function lireValeurs(modele: ModeleOperation, understanding: Understandin
   }
   hypotheses.unshift(...spokenReading(others, valeurs));
   completeDefaults(modele, valeurs, hypotheses);
-  hypotheses.push(...unusedAmounts(rest, valeurs));
-  return { valeurs, hypotheses };
+  const inutilises = unusedAmounts(rest, valeurs);
+  hypotheses.push(...inutilises.map((valeur) => `Montant non utilisé dans l’écriture : ${FRANCS.format(valeur)}.`));
+  return { valeurs, hypotheses, inutilises };
 }
 
-/** A figure that went nowhere is said: the entry may lack what it stands for. */
-function unusedAmounts(rest: Grandeur[], valeurs: Valeurs): string[] {
+/** Figures that went nowhere: the entry may lack what they stand for. */
+function unusedAmounts(rest: Grandeur[], valeurs: Valeurs): number[] {
   const used = new Set(valeurs.values());
-  const unused = rest.filter(({ nature, valeur }) => nature === 'montant' && !used.has(valeur));
-  return unused.map(({ valeur }) => `Montant non utilisé dans l’écriture : ${FRANCS.format(valeur)}.`);
+  return rest.filter(({ nature, valeur }) => nature === 'montant' && !used.has(valeur)).map(({ valeur }) => valeur);
 }
 
 /** Whether an amount is one of the invoice's own: the first before tax, of tax or with tax, where the sheet has an invoice. */
