@@ -69,6 +69,10 @@ function balanced(entries: LigneEcriture[]): boolean {
 }
 
 function statesAll(faits: string[], text: string): boolean {
-  const plain = text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[\u00a0\u202f\u2009]/g, ' ').toLowerCase();
+  const plain = text
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[\u00a0\u202f\u2009]/g, ' ')
+    .toLowerCase();
   return faits.every((fait) => new RegExp(fait, 'i').test(plain));
 }
