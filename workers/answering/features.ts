@@ -143,16 +143,15 @@ function sum(values: Iterable<number>): number {
   return total;
 }
 
-/** Places from which a sheet lends support to the accounts it speaks of. */
-const SUPPORTING = 20;
+/** Sheets found first that lend support to the accounts they speak of. */
+export const SUPPORTING = 20;
 
 /** For each account spoken of by the sheets found first, how much that says: the sheet's fused score times the account's rarity. */
 export function supportOf(
-  found: { document: StoredDocument; fused: number }[],
+  sheets: { document: StoredDocument; fused: number }[],
   { sheetsOf, documents }: TermStatistics,
 ): Map<string, number> {
   const support = new Map<string, number>();
-  const sheets = found.filter(({ document }) => document.kind !== 'compte').slice(0, SUPPORTING);
   for (const { document, fused } of sheets) {
     for (const compte of document.comptes) {
       const telling = rarity(sheetsOf(compte), documents) / rarity(1, documents);

@@ -2,7 +2,7 @@ import { compteKey, type DocumentKind } from '../indexing/documents.ts';
 import type { Retrieval } from '../retrieval/retrieve.ts';
 import type { IndexStore, StoredDocument } from '../store/open-index.ts';
 import { rankCandidates, type Candidate } from './candidates.ts';
-import { supportOf, type TermStatistics } from './features.ts';
+import { SUPPORTING, supportOf, type TermStatistics } from './features.ts';
 import type { NamedPlace } from './named-places.ts';
 import type { Understanding } from './understand.ts';
 
@@ -26,29 +26,61 @@ export function selectCandidates(
     documents: store.documentCount(),
     sheetsOf: (compte) => store.sheetsOf(compte),
   };
-  const named = places.flatMap(({ reference }) => (reference === undefined ? [] : store.citing(reference)));
-  const known = new Set(retrieval.fused.map(({ id }) => id));
-  const fused = [...retrieval.fused, ...named.filter((id) => !known.has(id)).map((id) => ({ id, score: 0 }))];
-  const found = fused.flatMap(({ id, score }) => {
-    const document = store.document(id);
-    return document && (places.length === 0 || places.every((place) => place.isIn(document))) ? [{ document, fused: score }] : [];
-  });
-  const support = supportOf(found, statistics);
-  const documents = understanding.intent === 'compte' ? accountsOf(found, support, store) : found.slice(0, CANDIDATES);
-  const chosen = documents.map(({ document }) => document);
-  return rankCandidates({ retrieval, documents: chosen, support }, understanding, statistics);
+  const ranked = inOrder(retrieval, places, store);
+  const take = (kinds: (kind: DocumentKind) => boolean, most: number): StoredDocument[] =>
+    read(
+      ranked,
+      (id) => kinds(store.kindOf(id)),
+      most,
+      (document) => places.every((place) => place.isIn(document)),
+      store,
+    );
+  const fused = new Map(retrieval.fused.map(({ id, score }) => [id, score]));
+  const sheets = take((kind) => kind !== 'compte', SUPPORTING);
+  const support = supportOf(
+    sheets.map((document) => ({ document, fused: fused.get(document.id) ?? 0 })),
+    statistics,
+  );
+  const documents =
+    understanding.intent === 'compte'
+      ? withSupported(
+          take((kind) => ANSWERS_WITH_ACCOUNT.has(kind), CANDIDATES),
+          support,
+          store,
+        )
+      : take(() => true, CANDIDATES);
+  return rankCandidates({ retrieval, documents, support }, understanding, statistics);
 }
 
-function accountsOf(
-  found: { document: StoredDocument; fused: number }[],
-  support: Map<string, number>,
+/** Ids of the documents found, best first, then of those that cite what the question names. */
+function inOrder(retrieval: Retrieval, places: NamedPlace[], store: IndexStore): number[] {
+  const named = places.flatMap(({ reference }) => (reference === undefined ? [] : store.citing(reference)));
+  return [...new Set([...retrieval.fused.map(({ id }) => id), ...named])];
+}
+
+/** Reads documents in their order until there are `most`: reading one takes longer than finding it. */
+function read(
+  ids: number[],
+  wanted: (id: number) => boolean,
+  most: number,
+  admits: (document: StoredDocument) => boolean,
   store: IndexStore,
-): { document: StoredDocument; fused: number }[] {
-  const direct = found.filter(({ document }) => ANSWERS_WITH_ACCOUNT.has(document.kind)).slice(0, CANDIDATES);
-  const known = new Set(direct.map(({ document }) => document.key));
+): StoredDocument[] {
+  const documents: StoredDocument[] = [];
+  for (const id of ids) {
+    if (documents.length === most) break;
+    const document = wanted(id) ? store.document(id) : undefined;
+    if (document && admits(document)) documents.push(document);
+  }
+  return documents;
+}
+
+/** The accounts of the sheets found first, after those found by themselves. */
+function withSupported(direct: StoredDocument[], support: Map<string, number>, store: IndexStore): StoredDocument[] {
+  const known = new Set(direct.map(({ key }) => key));
   const supported = [...support]
     .sort(([, a], [, b]) => b - a)
     .slice(0, SUPPORTED)
     .flatMap(([numero]) => (known.has(compteKey(numero)) ? [] : (store.documentByKey(compteKey(numero)) ?? [])));
-  return [...direct, ...supported.map((document) => ({ document, fused: 0 }))];
+  return [...direct, ...supported];
 }

@@ -42,6 +42,8 @@ const PLACES_KEPT = 500_000;
 /** Documents kept as objects; some megabytes. The same few hundred come up as candidates again and again. */
 const DOCUMENTS_KEPT = 500;
 
+const FREQUENCIES_KEPT = 10_000;
+
 /** Read-only access to one index database; statements are prepared once. */
 export interface IndexStore {
   /** Where a term stands, as stem or as exact form. Any text may be asked for: it is not FTS5 syntax. */
@@ -50,6 +52,8 @@ export interface IndexStore {
   /** Number of documents that contain a term (stem or exact form). */
   documentFrequency(term: string): number;
   documentCount(): number;
+  /** What a document is, without reading it. */
+  kindOf(id: number): DocumentKind;
   document(id: number): StoredDocument | undefined;
   documentByKey(key: string): StoredDocument | undefined;
   /** Document of every passage: `documentOf[passageId]`. */
@@ -72,11 +76,12 @@ export function openIndexStore(path: string): IndexStore {
   db.pragma('mmap_size = 67108864');
   const places = placesReader(db);
   const lengths = fieldLengths(db);
-  const frequency = db.prepare<[string], { doc: number }>('SELECT doc FROM document_terms WHERE term = ?');
   const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM document').get()?.n ?? 0;
   const byId = db.prepare<[number], DocumentRow>('SELECT * FROM document WHERE id = ?');
+  const document = remembered(DOCUMENTS_KEPT, (id) => toDocument(byId.get(id)));
+  const kinds = kindsOf(db);
   const sheets = sheetCounts(db);
-  const byKey = db.prepare<[string], DocumentRow>('SELECT * FROM document WHERE key = ?');
+  const idByKey = db.prepare<[string], number>('SELECT id FROM document WHERE key = ?').pluck();
   const citing = db
     .prepare<[string], number>(`SELECT id FROM document WHERE ' ; ' || reference || ' ; ' LIKE '% ; ' || ? || ' ; %' ORDER BY id`)
     .pluck();
@@ -85,10 +90,11 @@ export function openIndexStore(path: string): IndexStore {
   return {
     places,
     fieldLengths: () => lengths,
-    documentFrequency: (term) => frequency.get(term)?.doc ?? 0,
+    documentFrequency: frequencyReader(db),
     documentCount: () => count,
-    document: remembered(DOCUMENTS_KEPT, (id) => toDocument(byId.get(id))),
-    documentByKey: (key) => toDocument(byKey.get(key)),
+    kindOf: (id) => kinds[id] ?? 'texte',
+    document,
+    documentByKey: (key) => document(idByKey.get(key) ?? 0),
     documentOfPassages: () => documentOfPassages(db),
     passageTexts: (documentId) => texts.all(documentId).map((row) => row.text),
     citing: (reference) => citing.all(reference),
@@ -107,6 +113,17 @@ function placesReader(db: Database.Database): IndexStore['places'] {
   const known = new LRUCache<string, Places>({ maxSize: PLACES_KEPT, sizeCalculation: (found) => found.length + 1 });
   return (term) => {
     const found = known.get(term) ?? places.all(term);
+    known.set(term, found);
+    return found;
+  };
+}
+
+/** Every name of every candidate is weighed word by word, so the frequencies asked for are kept: a few hundred kilobytes. */
+function frequencyReader(db: Database.Database): IndexStore['documentFrequency'] {
+  const frequency = db.prepare<[string], number>('SELECT doc FROM document_terms WHERE term = ?').pluck();
+  const known = new LRUCache<string, number>({ max: FREQUENCIES_KEPT });
+  return (term) => {
+    const found = known.get(term) ?? frequency.get(term) ?? 0;
     known.set(term, found);
     return found;
   };
@@ -150,6 +167,14 @@ function toDocument(row: DocumentRow | undefined): StoredDocument | undefined {
     comptes: JSON.parse(row.comptes) as string[],
     data: JSON.parse(row.data) as DocumentData,
   };
+}
+
+/** Kinds by document id; ids count from 1. */
+function kindsOf(db: Database.Database): DocumentKind[] {
+  const rows = db.prepare<[], { id: number; kind: string }>('SELECT id, kind FROM document').all();
+  const kinds: DocumentKind[] = [];
+  for (const { id, kind } of rows) kinds[id] = kind as DocumentKind;
+  return kinds;
 }
 
 function sheetCounts(db: Database.Database): Map<string, number> {
