@@ -93,7 +93,7 @@ async function buildRenderer(): Promise<BuildResult> {
 }
 
 function sourcesHash(): string {
-  const files = SOURCES.flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx,css,html}`, { cwd: PROJECT })).sort();
+  const files = SOURCES.flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx,css,html,json}`, { cwd: PROJECT })).sort();
   const hash = createHash('sha256');
   for (const file of [...files, 'package-lock.json', 'scripts/lib/bundles.ts'])
     hash.update(file).update(readFileSync(join(PROJECT, file)));

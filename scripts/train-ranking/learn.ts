@@ -19,12 +19,14 @@ interface Wanted {
 
 /**
  * Weights under which right candidates score above wrong ones: logistic loss over pairs (RankNet with a linear model), each
- * question counting the same however many pairs it gives, with a pull towards zero.
+ * question counting the same however many pairs it gives, with a pull towards zero. No feature may speak against a candidate:
+ * they overlap, and a negative weight would only make up for another's.
  */
 export function learnRanking(examples: { example: Example; weight: number }[], pull: number): Weights {
   return minimise(
     examples.flatMap(({ example, weight }) => pairsOf(example, weight)),
     pull,
+    new Set<string>(FEATURE_NAMES),
   );
 }
 
@@ -82,8 +84,8 @@ function difference(a: Weights, b: Weights): Weights {
   return all;
 }
 
-/** Adam over all rows at once: deterministic, and these are small. */
-function minimise(wanted: Wanted[], pull: number): Weights {
+/** Adam over all rows at once: deterministic, and these are small. Weights of the names in `notNegative` stay at zero or above. */
+function minimise(wanted: Wanted[], pull: number, notNegative: ReadonlySet<string> = new Set()): Weights {
   const names = [...new Set(wanted.flatMap(({ values }) => Object.keys(values)))].sort();
   const rows = wanted.map(({ values }) => Float64Array.from(names, (name) => values[name] ?? 0));
   const total = wanted.reduce((sum, { weight }) => sum + weight, 0);
@@ -96,7 +98,8 @@ function minimise(wanted: Wanted[], pull: number): Weights {
       const g = slope[at] ?? 0;
       const m = (first[at] = 0.9 * (first[at] ?? 0) + 0.1 * g);
       const v = (second[at] = 0.999 * (second[at] ?? 0) + 0.001 * g * g);
-      weights[at] = (weights[at] ?? 0) - (RATE * (m / (1 - 0.9 ** step))) / (Math.sqrt(v / (1 - 0.999 ** step)) + 1e-8);
+      const next = (weights[at] ?? 0) - (RATE * (m / (1 - 0.9 ** step))) / (Math.sqrt(v / (1 - 0.999 ** step)) + 1e-8);
+      weights[at] = notNegative.has(names[at] ?? '') ? Math.max(0, next) : next;
     }
   }
   return Object.fromEntries(names.map((name, at) => [name, weights[at] ?? 0]));

@@ -55,7 +55,7 @@ function learn(tuning: Example[]): Ranking {
     const best = reranked(example, weights);
     return best ? [{ values: best.values, right: best.right }] : [];
   });
-  return { weights, confidence: learnChance(rows, PULL.chance), leastConfidence: 0.45 };
+  return { weights, confidence: learnChance(rows, PULL.chance), leastConfidence: 0.4 };
 }
 
 /** The best candidate under new weights, with the values its confidence is computed from. */

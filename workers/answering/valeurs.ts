@@ -17,6 +17,8 @@ export interface ValeursLues {
 
 const SANS_TVA =
   /\b(?:sans|pas de|hors champ de la|exoneree? de|non soumise? a la|aucune) tva\b|\bexoneree?s?\b|\btva non applicable\b/;
+/** A figure is taken for a result only when that is named right beside it: it is more often what the result comes from. */
+const RESULT_FIT = 0.7;
 const INVOICE = new Set(['HT', 'TVA', 'TTC', 'taux_tva']);
 const FRANCS = new Intl.NumberFormat('fr-FR');
 
@@ -129,7 +131,7 @@ function distribute(parametres: Parametre[], figures: Grandeur[], principal: Par
   const vocabulary = new Map(parametres.map((parametre) => [parametre, wordsOf(parametre)]));
   const pairs = parametres
     .flatMap((parametre) => figures.map((figure) => ({ parametre, figure, fit: fitOf(parametre, figure, vocabulary) })))
-    .filter(({ fit }) => fit > 0)
+    .filter(({ parametre, fit }) => fit > (parametre.exemple === 0 ? RESULT_FIT : 0))
     .sort((a, b) => b.fit - a.fit);
   for (const { parametre, figure } of pairs) if (!valeurs.has(parametre.nom) && rest.includes(figure)) take(parametre, figure);
   const bare = rest.find(({ nature }) => nature === 'montant');
