@@ -163,11 +163,14 @@ function spokenReading(parametres: Parametre[], valeurs: Map<string, number>): s
 }
 
 function completeDefaults(modele: ModeleOperation, valeurs: Map<string, number>, hypotheses: string[]): void {
+  const taken = new Map<number, string[]>();
   // Last first, each time looking whether what is given now fixes the rest: commission 0, so the net received tells the other one.
   for (const { nom, libelle, defaut } of [...modele.parametres].reverse()) {
     solveBackwards(modele, valeurs);
     if (defaut === undefined || valeurs.has(nom) || valeurs.size === 0) continue;
     valeurs.set(nom, defaut);
-    hypotheses.push(`Non précisé : ${libelle}, pris égal à ${FRANCS.format(defaut)}.`);
+    taken.set(defaut, [libelle, ...(taken.get(defaut) ?? [])]);
   }
+  for (const [defaut, libelles] of taken)
+    hypotheses.push(`Non précisé, pris égal à ${FRANCS.format(defaut)} : ${libelles.join(' ; ')}.`);
 }
