@@ -1,10 +1,10 @@
-import type { QuestionState } from '../../core/domain/question.ts';
 import { settledWithout } from '../../core/domain/settle.ts';
 import type { Settlement } from '../../core/domain/settlement.ts';
 import type { Engine } from '../../core/engine/engine.ts';
 import { locateFolders } from '../resources.ts';
 import { startEngine } from '../start-engine.ts';
 import { readArguments, wholeNumber } from './arguments.ts';
+import { asking } from './asking.ts';
 import { printSettlement } from './print-settlement.ts';
 import { readBatch } from './read-batch.ts';
 import { UsageError } from './usage.ts';
@@ -40,26 +40,17 @@ export async function ask(args: string[]): Promise<number> {
 /** Puts questions to the engine and prints each as it settles. */
 class Asker {
   failed = false;
-  readonly #engine: Engine;
+  readonly #settle: (question: string) => Promise<Settlement>;
   readonly #json: boolean;
-  readonly #waiting = new Map<string, (settlement: Settlement) => void>();
-  #sequence = 0;
 
   constructor(engine: Engine, json: boolean) {
-    this.#engine = engine;
+    this.#settle = asking(engine);
     this.#json = json;
-    engine.onQuestionState((state: QuestionState) => {
-      if (state.state === 'settled') this.#waiting.get(state.id)?.(state.settlement);
-    });
   }
 
-  /** Settles once the question is printed. The engine gets an id of our own: a batch may repeat its ids. */
+  /** Settles once the question is printed. */
   async ask(id: string, question: string): Promise<void> {
-    const own = `${++this.#sequence}`;
-    const settled = new Promise<Settlement>((resolve) => this.#waiting.set(own, resolve));
-    await this.#engine.submit([{ id: own, question }]);
-    this.#print({ ...(await settled), id });
-    this.#waiting.delete(own);
+    this.#print({ ...(await this.#settle(question)), id });
   }
 
   async askAll(path: string): Promise<void> {

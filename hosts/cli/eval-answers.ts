@@ -6,6 +6,7 @@ import { parseQuestionSet, type JudgedQuestion } from '../../core/quality/questi
 import { judgeAll, scoreOf, scoresByKind, type JudgedSettlement, type Score } from '../../core/quality/score.ts';
 import { locateFolders } from '../resources.ts';
 import { startEngine } from '../start-engine.ts';
+import { asking } from './asking.ts';
 import { readArguments } from './arguments.ts';
 import { UsageError } from './usage.ts';
 
@@ -55,20 +56,11 @@ function ofPart(questions: JudgedQuestion[], part: string | undefined): JudgedQu
 }
 
 async function askAll(engine: Engine, questions: JudgedQuestion[]): Promise<Map<string, Settlement>> {
+  const ask = asking(engine);
   const settlements = new Map<string, Settlement>();
-  let done: (() => void) | undefined;
-  engine.onQuestionState((state) => {
-    if (state.state !== 'settled') return;
-    settlements.set(state.id, state.settlement);
-    done?.();
-  });
   for (let from = 0; from < questions.length; from += AT_ONCE) {
     const chunk = questions.slice(from, from + AT_ONCE);
-    const complete = new Promise<void>((resolveAll) => {
-      done = () => void (settlements.size >= from + chunk.length && resolveAll());
-    });
-    await engine.submit(chunk.map(({ id, question }) => ({ id, question })));
-    await complete;
+    await Promise.all(chunk.map(async ({ id, question }) => settlements.set(id, await ask(question))));
   }
   return settlements;
 }
