@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { QuestionWorkerApi, WorkerAnswer, WorkerOptions, WorkerReady } from '../core/contract.ts';
 import { fail, ok, type Result } from '../core/failures.ts';
@@ -7,11 +6,9 @@ import { answer } from './answering/answer.ts';
 import { understand } from './answering/understand.ts';
 import { loadEmbedder, type Embedder } from './embedding/embedder.ts';
 import { modelHash } from './embedding/model-card.ts';
+import { openSearchParts } from './retrieval/open-parts.ts';
 import { retrieve, type SearchParts } from './retrieval/retrieve.ts';
 import { indexVersion, verifyIndex, type Manifest } from './store/manifest.ts';
-import { openIndexStore } from './store/open-index.ts';
-import { DATABASE_FILE, VECTORS_FILE } from './store/schema.ts';
-import { openVectors } from './vectors/hnsw.ts';
 
 /** Asked once when a worker opens: loads what SQLite, the model and the compiler load lazily. */
 const WARM_UP = 'Comment comptabiliser un achat de marchandises à crédit ?';
@@ -47,9 +44,7 @@ async function openParts({
 
 function openFiles(indexDir: string, embedder: Embedder, manifest: Manifest): Result<{ parts: SearchParts; manifest: Manifest }> {
   try {
-    const store = openIndexStore(join(indexDir, DATABASE_FILE));
-    const vectors = openVectors(join(indexDir, VECTORS_FILE), manifest.model.dimension);
-    return ok({ parts: { store, vectors, embedder, documentOf: store.documentOfPassages() }, manifest });
+    return ok({ parts: openSearchParts(indexDir, embedder), manifest });
   } catch (error) {
     return fail('index_corrupt', (error as Error).message);
   }

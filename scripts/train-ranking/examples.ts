@@ -11,10 +11,8 @@ import { understand, type Understanding } from '../../workers/answering/understa
 import type { Embedder } from '../../workers/embedding/embedder.ts';
 import { buildIndex, type IndexSource } from '../../workers/indexing/build-index.ts';
 import type { IndexDocument } from '../../workers/indexing/documents.ts';
+import { openSearchParts } from '../../workers/retrieval/open-parts.ts';
 import { retrieve, type SearchParts } from '../../workers/retrieval/retrieve.ts';
-import { openIndexStore } from '../../workers/store/open-index.ts';
-import { DATABASE_FILE, VECTORS_FILE } from '../../workers/store/schema.ts';
-import { openVectors } from '../../workers/vectors/hnsw.ts';
 
 /** One question with its candidates, and which of them answer it. */
 export interface Example {
@@ -57,7 +55,7 @@ export async function sheetExamples(source: IndexSource, embedder: Embedder): Pr
         questions: document.questions.filter((_, at) => !asked(at)),
       }));
       await buildIndex(join(dir, 'index'), { ...source, documents }, embedder, () => {});
-      const parts = openParts(join(dir, 'index'), embedder);
+      const parts = openSearchParts(join(dir, 'index'), embedder);
       for (const document of source.documents) examples.push(...(await ownQuestions(parts, document, asked)));
       parts.store.close();
     } finally {
@@ -65,13 +63,6 @@ export async function sheetExamples(source: IndexSource, embedder: Embedder): Pr
     }
   }
   return examples;
-}
-
-/** An index with everything a search needs. The caller closes the store. */
-export function openParts(dir: string, embedder: Embedder): SearchParts {
-  const store = openIndexStore(join(dir, DATABASE_FILE));
-  const vectors = openVectors(join(dir, VECTORS_FILE), embedder.card.dimension);
-  return { store, vectors, embedder, documentOf: store.documentOfPassages() };
 }
 
 async function ownQuestions(parts: SearchParts, document: IndexDocument, asked: (at: number) => boolean): Promise<Example[]> {
@@ -88,5 +79,5 @@ async function ownQuestions(parts: SearchParts, document: IndexDocument, asked: 
 async function candidatesOf(parts: SearchParts, question: string) {
   const understanding = understand(question.normalize('NFC'), parts.store.lexicon);
   const retrieval = await retrieve(parts, understanding.question, understanding.subject);
-  return { understanding, candidates: selectCandidates(understanding, retrieval, parts.store, namedPlaces(question)) };
+  return { understanding, candidates: selectCandidates(understanding, retrieval, parts.store, namedPlaces(understanding)) };
 }

@@ -1,6 +1,5 @@
-import type { Candidate } from '../../workers/answering/candidates.ts';
-import { FEATURE_NAMES, kindWeight } from '../../workers/answering/features.ts';
-import type { Intent } from '../../workers/answering/intent.ts';
+import { valuesOf } from '../../workers/answering/candidates.ts';
+import { FEATURE_NAMES } from '../../workers/answering/features.ts';
 import type { Example } from './examples.ts';
 
 /** Weights by name. */
@@ -57,19 +56,8 @@ function spread(values: number[]): { mean: number; deviation: number } {
   return { mean, deviation: Math.sqrt(variance) + 1e-6 };
 }
 
-/** The named values of a candidate. */
-export function valuesOf({ features, document }: Candidate, intent: Intent): Weights {
-  const named = FEATURE_NAMES.map((name) => [name, features[name]]);
-  return { ...(Object.fromEntries(named) as Weights), [kindWeight(intent, document.kind)]: 1 };
-}
-
-/** The score of named values under weights. */
-export function scoreOf(values: Weights, weights: Weights): number {
-  return Object.entries(values).reduce((sum, [name, value]) => sum + (weights[name] ?? 0) * value, 0);
-}
-
 function pairsOf({ candidates, right, understanding }: Example, weight: number): Wanted[] {
-  const rows = candidates.map((candidate) => valuesOf(candidate, understanding.intent));
+  const rows = candidates.map((candidate) => valuesOf(candidate.features, understanding.intent, candidate.document.kind));
   const [good, bad] = [rows.filter((_, at) => right[at]), rows.filter((_, at) => !right[at]).slice(0, RIVALS)];
   if (good.length === 0 || bad.length === 0) return [];
   // Which of several right ones wins does not matter.

@@ -2,14 +2,16 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFAULT_MODEL } from '../../core/default-model.ts';
 import { parseQuestionSet } from '../../core/quality/question-set.ts';
-import { chanceOf, type Ranking } from '../../workers/answering/ranking.ts';
+import { confidenceValues, valuesOf } from '../../workers/answering/candidates.ts';
+import { chanceOf, weighted, type Ranking } from '../../workers/answering/ranking.ts';
 import { readCorpus, corpusHash, sourceLexique } from '../../workers/corpus/read-corpus.ts';
 import { loadEmbedder } from '../../workers/embedding/embedder.ts';
 import { documentsOf } from '../../workers/indexing/documents.ts';
+import { openSearchParts } from '../../workers/retrieval/open-parts.ts';
 import { buildKnowledgeIndex } from '../lib/knowledge-index.ts';
 import { CORPUS_DIR, INDEX_DIR, PROJECT, say } from '../lib/project.ts';
-import { judgedExamples, openParts, sheetExamples, type Example } from './examples.ts';
-import { learnChance, learnRanking, scoreOf, valuesOf, type Weights } from './learn.ts';
+import { judgedExamples, sheetExamples, type Example } from './examples.ts';
+import { learnChance, learnRanking, type Weights } from './learn.ts';
 
 /** A question of the tuning part counts as much as this many questions of the sheets: those are written by the sheets' authors. */
 const JUDGED_WEIGHT = 30;
@@ -27,7 +29,7 @@ const source = {
   lexique: sourceLexique(corpus),
 };
 const questions = parseQuestionSet(readFileSync(join(PROJECT, 'test', 'ranking', 'questions.jsonl'), 'utf8'));
-const parts = openParts(INDEX_DIR, loaded.value);
+const parts = openSearchParts(INDEX_DIR, loaded.value);
 const judged = await judgedExamples(
   parts,
   questions.filter(({ part }) => part === 'reglage'),
@@ -64,13 +66,12 @@ function reranked({ candidates, right, understanding }: Example, weights: Weight
     .map((candidate, at) => ({
       candidate,
       right: right[at] === true,
-      score: scoreOf(valuesOf(candidate, understanding.intent), weights),
+      score: weighted(valuesOf(candidate.features, understanding.intent, candidate.document.kind), weights),
     }))
     .sort((a, b) => b.score - a.score || a.candidate.document.id - b.candidate.document.id);
   const [best, next] = scored;
   if (!best) return undefined;
-  const values = { ...best.candidate.features, score: best.score, lead: next ? Math.min(3, best.score - next.score) : 3 };
-  return { ...best, values };
+  return { ...best, values: confidenceValues(best.candidate.features, best.score, next?.score) };
 }
 
 /** How weights learned on some of the tuning questions do on the others, by kind: first place right, and ranked with refusals. */

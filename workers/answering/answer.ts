@@ -27,7 +27,7 @@ export function answer(understanding: Understanding, retrieval: Retrieval, store
 
 function decide(understanding: Understanding, retrieval: Retrieval, store: IndexStore): Finding {
   const library = libraryOf(store);
-  const places = namedPlaces(understanding.question);
+  const places = namedPlaces(understanding);
   const found = selectCandidates(understanding, retrieval, store, places);
   const foreign = OTHER_FRAMEWORK.test(understanding.question.normalize('NFD').replaceAll(/\p{M}/gu, ''));
   const outside = foreign ? found.filter(({ document }) => document.kind === 'limite') : [];

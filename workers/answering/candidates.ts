@@ -1,17 +1,23 @@
 import { passerEcritures } from '../comptabilite/ecriture.ts';
+import type { DocumentKind } from '../indexing/documents.ts';
 import type { Retrieval } from '../retrieval/retrieve.ts';
 import type { StoredDocument } from '../store/open-index.ts';
 import { FEATURE_NAMES, kindWeight, meet, weighSubject, type Features, type TermStatistics } from './features.ts';
-import { chanceOf, RANKING, type Ranking } from './ranking.ts';
+import type { Intent } from './intent.ts';
+import { chanceOf, RANKING, weighted } from './ranking.ts';
 import type { Understanding } from './understand.ts';
 import { lireValeurs } from './valeurs.ts';
 
-/** A document found, with what speaks for it. */
-export interface Candidate {
+/** A document that may answer. */
+export interface Found {
   document: StoredDocument;
-  features: Features;
   /** Comparable among the candidates of one question only. */
   score: number;
+}
+
+/** One that was ranked, with what speaks for it. */
+export interface Candidate extends Found {
+  features: Features;
 }
 
 /** Documents to be scored, the rankings they come from, and how far sheets support each account (by number). */
@@ -26,7 +32,6 @@ export function rankCandidates(
   { retrieval, documents, support }: Selection,
   understanding: Understanding,
   statistics: TermStatistics,
-  ranking: Ranking = RANKING,
 ): Candidate[] {
   const fused = scores(retrieval.fused);
   const lexical = scores(retrieval.lexical);
@@ -48,7 +53,8 @@ export function rankCandidates(
         figured: figuredShare(document, understanding),
         unknown: subject.unknown,
       };
-      return { document, features, score: scoreOf(features, understanding.intent, document, ranking) };
+      const score = weighted(valuesOf(features, understanding.intent, document.kind), RANKING.weights);
+      return { document, features, score };
     })
     .sort((a, b) => b.score - a.score || a.document.id - b.document.id);
 }
@@ -66,14 +72,22 @@ function figuredShare({ data }: StoredDocument, understanding: Understanding): n
   return figured * (1 - inutilises.length / Math.max(1, understanding.montants.length));
 }
 
-function scoreOf(features: Features, intent: Understanding['intent'], { kind }: StoredDocument, { weights }: Ranking): number {
-  const bias = weights[kindWeight(intent, kind)] ?? 0;
-  return FEATURE_NAMES.reduce((score, name) => score + (weights[name] ?? 0) * features[name], bias);
+/** What a candidate's score is the weighted sum of, by name. */
+export function valuesOf(features: Features, intent: Intent, kind: DocumentKind): Record<string, number> {
+  const named = FEATURE_NAMES.map((name) => [name, features[name]] as const);
+  return Object.fromEntries([[kindWeight(intent, kind), 1], ...named]);
 }
 
+/** What the confidence in the best candidate is computed from, by name; `next` is the score of the one after it. */
+export function confidenceValues(features: Features, score: number, next: number | undefined): Record<string, number> {
+  return { ...features, score, lead: next === undefined ? LONGEST_LEAD : Math.min(LONGEST_LEAD, score - next) };
+}
+
+const LONGEST_LEAD = 3;
+
 /** Chance, 0 to 1, that the best candidate answers the question; `next` is the one after it. */
-export function confidenceOf({ features, score }: Candidate, next?: Candidate, ranking: Ranking = RANKING): number {
-  return chanceOf({ ...features, score, lead: next ? Math.min(3, score - next.score) : 3 }, ranking);
+export function confidenceOf({ features, score }: Candidate, next?: Candidate): number {
+  return chanceOf(confidenceValues(features, score, next?.score), RANKING);
 }
 
 const scores = (ranked: Retrieval['fused']): Map<number, number> => new Map(ranked.map(({ id, score }) => [id, score]));

@@ -2,7 +2,7 @@ import type { Citation, Finding, LigneEcriture } from '../../core/domain/settlem
 import { passerEcritures, soldes, type ModeleOperation } from '../comptabilite/ecriture.ts';
 import type { Compte, PlanComptes } from '../comptabilite/plan-comptes.ts';
 import type { IndexStore } from '../store/open-index.ts';
-import type { Candidate } from './candidates.ts';
+import type { Found } from './candidates.ts';
 import { comparedText, compteText, principalAccount } from './compte-text.ts';
 import { bestPassage, firstParagraph, highlightsOf, tellingParagraph } from './excerpt.ts';
 import type { Understanding } from './understand.ts';
@@ -27,12 +27,7 @@ const ALTERNATIVES = 2;
 const UNFIT = 'Les montants donnés ne conviennent pas à ce cas : l’écriture est montrée sans montants.';
 
 /** The answer from the best candidate; its neighbours in score follow as alternatives. `confidence` is the chance that it is right. */
-export function composeAnswer(
-  understanding: Understanding,
-  candidates: Candidate[],
-  library: Library,
-  confidence: number,
-): Finding {
+export function composeAnswer(understanding: Understanding, candidates: Found[], library: Library, confidence: number): Finding {
   const [best, ...others] = candidates;
   if (!best) throw new Error('composeAnswer needs a candidate');
   const compared = comparedAccounts(understanding, candidates);
@@ -52,14 +47,14 @@ export function composeAnswer(
 }
 
 /** The accounts asked for, when the question names several. */
-function comparedAccounts({ intent, numeros }: Understanding, candidates: Candidate[]): Candidate[] {
+function comparedAccounts({ intent, numeros }: Understanding, candidates: Found[]): Found[] {
   if (intent !== 'fiche_compte') return [];
   const asked = candidates.filter(({ document }) => document.kind === 'compte' && numeros.includes(document.comptes[0] ?? ''));
   return asked.length > 1 ? asked : [];
 }
 
 /** Citations in the order of the markers. */
-export function cite(candidates: Candidate[], { subject }: Understanding, library: Library): Citation[] {
+export function cite(candidates: Found[], { subject }: Understanding, library: Library): Citation[] {
   const stems = new Set(subject.map((token) => token.stem));
   const best = candidates[0]?.score ?? 0;
   return candidates.map(({ document, score }) => {
@@ -77,11 +72,7 @@ export function cite(candidates: Candidate[], { subject }: Understanding, librar
   });
 }
 
-function bodyOf(
-  understanding: Understanding,
-  candidates: Candidate[],
-  library: Library,
-): { text: string; entries: LigneEcriture[] } {
+function bodyOf(understanding: Understanding, candidates: Found[], library: Library): { text: string; entries: LigneEcriture[] } {
   const document = candidates[0]?.document;
   if (!document) return { text: '', entries: [] };
   if (document.kind === 'compte') return { text: compteText(document, understanding.intent, library), entries: [] };

@@ -1,5 +1,5 @@
 import type { StoredDocument } from '../store/open-index.ts';
-import type { Candidate } from './candidates.ts';
+import type { Found } from './candidates.ts';
 import type { Library } from './compose.ts';
 import { firstParagraph } from './excerpt.ts';
 import type { Intent } from './intent.ts';
@@ -12,12 +12,12 @@ export function compteText(document: StoredDocument, intent: Intent, library: Li
 }
 
 /** Several accounts asked for at once: each with its own marker, in a few words. */
-export function comparedText(accounts: Candidate[], library: Library): string {
+export function comparedText(accounts: Found[], library: Library): string {
   return accounts.map(({ document }, at) => compteText(document, 'compte', library, at + 1)).join('\n\n');
 }
 
 /** Who only names a thing wants its account first: of those the operation books on, the one found highest by itself. */
-export function principalAccount([operation, ...others]: Candidate[], library: Library): string[] {
+export function principalAccount([operation, ...others]: Found[], library: Library): string[] {
   const booked = operation?.document.comptes ?? [];
   const found = others.find(({ document }) => document.kind === 'compte' && booked.includes(document.comptes[0] ?? ''));
   return found ? [opening(found.document, library, 1)] : [];

@@ -1,14 +1,13 @@
 import type { Finding } from '../../core/domain/settlement.ts';
 import { compteKey } from '../indexing/documents.ts';
 import type { IndexStore, StoredDocument } from '../store/open-index.ts';
-import type { Candidate } from './candidates.ts';
+import type { Found } from './candidates.ts';
 import { composeAnswer, libraryOf } from './compose.ts';
-import type { Features } from './features.ts';
 import { refuse } from './refuse.ts';
 import type { Understanding } from './understand.ts';
 
 /** The accounts a question names, as certain candidates; those not in the chart are left out. */
-export function namedAccounts({ numeros }: Understanding, store: IndexStore): Candidate[] {
+export function namedAccounts({ numeros }: Understanding, store: IndexStore): Found[] {
   return numeros.flatMap((numero) => certain(store.documentByKey(compteKey(numero))));
 }
 
@@ -21,11 +20,7 @@ export function namesAccount({ names }: StoredDocument, numeros: string[]): bool
  * Refuses by name what a question calls an account and the chart does not hold; offers the nearest parents, or the sheet that
  * says whose number it is (one of `elsewhere`).
  */
-export function refuseUnknownAccounts(
-  understanding: Understanding,
-  elsewhere: Candidate[],
-  store: IndexStore,
-): Finding | undefined {
+export function refuseUnknownAccounts(understanding: Understanding, elsewhere: Found[], store: IndexStore): Finding | undefined {
   const unknown = understanding.numeros.filter((numero) => !store.compte(numero));
   if (unknown.length === 0) return undefined;
   const library = libraryOf(store);
@@ -40,7 +35,7 @@ export function refuseUnknownAccounts(
 }
 
 /** The longest beginning of the number that is an account. */
-function nearestParent(numero: string, store: IndexStore): Candidate[] {
+function nearestParent(numero: string, store: IndexStore): Found[] {
   for (let length = Math.min(4, numero.length - 1); length > 0; length--) {
     const document = store.documentByKey(compteKey(numero.slice(0, length)));
     if (document) return certain(document);
@@ -48,25 +43,7 @@ function nearestParent(numero: string, store: IndexStore): Candidate[] {
   return [];
 }
 
-function certain(document: StoredDocument | undefined): Candidate[] {
-  return document ? [{ document, features: CERTAIN, score: 0 }] : [];
-}
-
 /** Nothing was weighed: the question names the account. */
-const CERTAIN: Features = {
-  fused: 1,
-  lexical: 1,
-  similarity: 1,
-  nearness: 1,
-  coverage: 1,
-  presence: 1,
-  name: 1,
-  title: 1,
-  contained: 1,
-  order: 1,
-  numbered: 1,
-  support: 0,
-  precise: 1,
-  figured: 0,
-  unknown: 0,
-};
+function certain(document: StoredDocument | undefined): Found[] {
+  return document ? [{ document, score: 0 }] : [];
+}

@@ -1,6 +1,6 @@
 import { fold } from '../analysis/analyser.ts';
 import type { StoredDocument } from '../store/open-index.ts';
-import { articleNumbers } from './account-numbers.ts';
+import type { Understanding } from './understand.ts';
 
 /** Something a question names by its number or letters, so that only what speaks of it may answer. */
 export interface NamedPlace {
@@ -17,9 +17,9 @@ const LINE = /\b(?:postes?|lignes?|ref\.?|reference|code|rubrique) ([a-z]{2})\b/
 const WORDS = new Set('de du le la un en et au ou ce on il se sa son par tva'.split(' '));
 
 /** Articles, notes and lines of the statements that a question names. */
-export function namedPlaces(question: string): NamedPlace[] {
+export function namedPlaces({ question, articles }: Pick<Understanding, 'question' | 'articles'>): NamedPlace[] {
   const folded = fold(question);
-  const articles = articleNumbers(question).map((article) => ({
+  const cited = articles.map((article) => ({
     name: `l’article ${article}`,
     reference: `AUDCIF, art. ${article}`,
     isIn: ({ reference }: StoredDocument) => reference.split(' ; ').includes(`AUDCIF, art. ${article}`),
@@ -35,7 +35,7 @@ export function namedPlaces(question: string): NamedPlace[] {
       name: `le poste ${code.toUpperCase()}`,
       isIn: ({ kind, names }: StoredDocument) => kind === 'etat' && names.some((stems) => stems.includes(code)),
     }));
-  return [...articles, ...notes, ...lines];
+  return [...cited, ...notes, ...lines];
 }
 
 /** A sheet on the statements that names the note, or the part of it asked for ("3D"), or its whole ("note 15" for 15A). */

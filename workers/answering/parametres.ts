@@ -1,9 +1,15 @@
 import { analyse, fold } from '../analysis/analyser.ts';
-import type { Parametre } from '../comptabilite/ecriture.ts';
 import type { Grandeur, NatureGrandeur } from './grandeurs.ts';
 
+/** What a figure may stand for: a parameter of an operation, or a result it computes that may be given as well. */
+export interface Cible {
+  nom: string;
+  libelle: string;
+  calculee: boolean;
+}
+
 /** What kind of figure a parameter takes, from its name and its label. */
-export function natureOf({ nom, libelle }: Parametre): NatureGrandeur {
+export function natureOf({ nom, libelle }: Cible): NatureGrandeur {
   const text = fold(`${nom.replaceAll('_', ' ')} ${libelle}`);
   if (/\bcours\b/.test(text)) return 'montant';
   if (/^(taux|pourcentage)|en %|\bpourcent\b/.test(text)) return 'pourcent';
@@ -23,24 +29,20 @@ export function compatible(wanted: NatureGrandeur, given: NatureGrandeur): boole
 }
 
 /** The value of a figure in the unit of the parameter. */
-export function inUnitOf(parametre: Parametre, { nature, valeur }: Grandeur): number {
+export function inUnitOf(parametre: Cible, { nature, valeur }: Grandeur): number {
   const wanted = natureOf(parametre);
   if (wanted === 'mois' && nature === 'ans') return valeur * 12;
   return wanted === 'ans' && nature === 'mois' ? valeur / 12 : valeur;
 }
 
 /** The words of a parameter's name and label (stems). */
-export function wordsOf({ nom, libelle }: Parametre): string[] {
+export function wordsOf({ nom, libelle }: Cible): string[] {
   const tokens = analyse(`${nom.replaceAll('_', ' ')} ${libelle}`).filter((token) => !token.stop);
   return [...new Set(tokens.map((token) => token.stem))];
 }
 
 /** How much of what is said beside a figure speaks of the parameter and not of others: 0 for nothing or for another kind. */
-export function fitOf(
-  parametre: Parametre,
-  { nature, alentour }: Grandeur,
-  vocabulary: ReadonlyMap<Parametre, string[]>,
-): number {
+export function fitOf(parametre: Cible, { nature, alentour }: Grandeur, vocabulary: ReadonlyMap<Cible, string[]>): number {
   if (!compatible(natureOf(parametre), nature)) return 0;
   const own = vocabulary.get(parametre) ?? [];
   let fit = 0;

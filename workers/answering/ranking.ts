@@ -12,11 +12,12 @@ export interface Ranking {
 
 export const RANKING: Ranking = learned;
 
-/** Chance, 0 to 1, by logistic regression over named values; a value without weight does not count. */
+/** Named values times their weights, summed from `start` on; a value without weight does not count. */
+export function weighted(values: Readonly<Record<string, number>>, weights: Readonly<Record<string, number>>, start = 0): number {
+  return Object.entries(values).reduce((sum, [name, value]) => sum + (weights[name] ?? 0) * value, start);
+}
+
+/** Chance, 0 to 1, by logistic regression over named values. */
 export function chanceOf(values: Readonly<Record<string, number>>, { confidence }: Pick<Ranking, 'confidence'>): number {
-  const sum = Object.entries(values).reduce(
-    (total, [name, value]) => total + (confidence[name] ?? 0) * value,
-    confidence['bias'] ?? 0,
-  );
-  return 1 / (1 + Math.exp(-sum));
+  return 1 / (1 + Math.exp(-weighted(values, confidence, confidence['bias'])));
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '../../core/domain/settlement.ts';
-import type { Candidate } from './candidates.ts';
+import type { Found } from './candidates.ts';
 import { cite, type Library } from './compose.ts';
 import type { Understanding } from './understand.ts';
 
@@ -14,7 +14,7 @@ export interface Refusal {
 /** An honest "not in the knowledge base": what was looked for and the nearest sheets, as places to look and nothing more. */
 export function refuse(
   understanding: Understanding,
-  candidates: Candidate[],
+  candidates: Found[],
   library: Library,
   { reason, confidence = 0 }: Refusal = {},
 ): Finding {

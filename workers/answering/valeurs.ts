@@ -1,10 +1,10 @@
 import { fold } from '../analysis/analyser.ts';
-import type { ModeleOperation, Parametre } from '../comptabilite/ecriture.ts';
+import type { ModeleOperation } from '../comptabilite/ecriture.ts';
 import { evaluer, noms, parseFormule, type Valeurs } from '../comptabilite/formule.ts';
 import { completerFacture, tauxTva } from './facture.ts';
 import { lireGrandeurs, moisEntreDates, type Grandeur } from './grandeurs.ts';
 import type { MontantLu } from './montants.ts';
-import { compatible, fitOf, inUnitOf, natureOf, wordsOf } from './parametres.ts';
+import { compatible, fitOf, inUnitOf, natureOf, wordsOf, type Cible } from './parametres.ts';
 import type { Understanding } from './understand.ts';
 
 /** The values a question gives for an operation, and how it was read (French sentences). */
@@ -32,7 +32,7 @@ export function lireValeurs(modele: ModeleOperation, understanding: Understandin
   if (montants.length === 0) return { valeurs: new Map(), hypotheses, inutilises: [] };
   const invoiced = modele.parametres.some(({ nom }) => nom === 'HT' || nom === 'taux_tva');
   const figures = lireGrandeurs(question, invoiced ? montants.filter((one) => !invoices(modele, montants, one)) : montants, taux);
-  const others = [...modele.parametres, ...resultsOf(modele)].filter(({ nom }) => !invoiced || !INVOICE.has(nom));
+  const others = [...parametersOf(modele), ...resultsOf(modele)].filter(({ nom }) => !invoiced || !INVOICE.has(nom));
   const { valeurs, rest } = distribute(others, figures, principalOf(modele, invoiced));
   solveBackwards(modele, valeurs);
   completeMonths(others, valeurs, question);
@@ -66,9 +66,12 @@ function invoices({ parametres }: ModeleOperation, montants: MontantLu[], one: M
   return montants.find(({ nature }) => nature === one.nature) === one;
 }
 
+const parametersOf = ({ parametres }: ModeleOperation): Cible[] =>
+  parametres.map(({ nom, libelle }) => ({ nom, libelle, calculee: false }));
+
 /** What an operation computes may be given as well: the VAT on the invoice, the capital part of an instalment. */
-function resultsOf({ calculs }: ModeleOperation): Parametre[] {
-  return Object.keys(calculs).map((nom) => ({ nom, libelle: nom.replaceAll('_', ' '), exemple: 0 }));
+function resultsOf({ calculs }: ModeleOperation): Cible[] {
+  return Object.keys(calculs).map((nom) => ({ nom, libelle: nom.replaceAll('_', ' '), calculee: true }));
 }
 
 /**
@@ -115,46 +118,47 @@ function solve(f: (x: number) => number | null, wanted: number, found: (x: numbe
 }
 
 /** The parameter of an amount that nothing is said of; on an invoice that is its own business. */
-function principalOf({ parametres }: ModeleOperation, invoiced: boolean): Parametre | undefined {
-  const [first] = parametres;
-  return first && invoiced && INVOICE.has(first.nom) ? undefined : parametres.find((one) => natureOf(one) === 'montant');
+function principalOf(modele: ModeleOperation, invoiced: boolean): Cible | undefined {
+  const cibles = parametersOf(modele);
+  const [first] = cibles;
+  return first && invoiced && INVOICE.has(first.nom) ? undefined : cibles.find((one) => natureOf(one) === 'montant');
 }
 
 /** Pairs of figure and parameter, best first; then the bare amount, then what is left when only one of a kind is. */
-function distribute(parametres: Parametre[], figures: Grandeur[], principal: Parametre | undefined) {
+function distribute(parametres: Cible[], figures: Grandeur[], principal: Cible | undefined) {
   const valeurs = new Map<string, number>();
   let rest = figures;
-  const take = (parametre: Parametre, figure: Grandeur): void => {
+  const take = (parametre: Cible, figure: Grandeur): void => {
     valeurs.set(parametre.nom, inUnitOf(parametre, figure));
     rest = rest.filter((one) => one !== figure);
   };
   const vocabulary = new Map(parametres.map((parametre) => [parametre, wordsOf(parametre)]));
   const pairs = parametres
     .flatMap((parametre) => figures.map((figure) => ({ parametre, figure, fit: fitOf(parametre, figure, vocabulary) })))
-    .filter(({ parametre, fit }) => fit > (parametre.exemple === 0 ? RESULT_FIT : 0))
+    .filter(({ parametre, fit }) => fit > (parametre.calculee ? RESULT_FIT : 0))
     .sort((a, b) => b.fit - a.fit);
   for (const { parametre, figure } of pairs) if (!valeurs.has(parametre.nom) && rest.includes(figure)) take(parametre, figure);
   const bare = rest.find(({ nature }) => nature === 'montant');
   if (principal && bare && !valeurs.has(principal.nom)) take(principal, bare);
   for (const parametre of parametres) {
-    if (valeurs.has(parametre.nom) || parametre.exemple === 0) continue;
+    if (valeurs.has(parametre.nom) || parametre.calculee) continue;
     const nature = natureOf(parametre);
     const alike = rest.filter((figure) => compatible(nature, figure.nature));
-    const waiting = parametres.filter((other) => other.exemple !== 0 && !valeurs.has(other.nom) && natureOf(other) === nature);
+    const waiting = parametres.filter((other) => !other.calculee && !valeurs.has(other.nom) && natureOf(other) === nature);
     const [only] = alike;
     if (only && alike.length === 1 && waiting.length === 1) take(parametre, only);
   }
   return { valeurs, rest };
 }
 
-function completeMonths(parametres: Parametre[], valeurs: Map<string, number>, question: string): void {
+function completeMonths(parametres: Cible[], valeurs: Map<string, number>, question: string): void {
   const months = parametres.find((parametre) => natureOf(parametre) === 'mois' && !valeurs.has(parametre.nom));
   const between = months && moisEntreDates(question);
   if (months && between !== undefined) valeurs.set(months.nom, between);
 }
 
 /** Says which figure was taken for what, once there is more than one to mistake. */
-function spokenReading(parametres: Parametre[], valeurs: Map<string, number>): string[] {
+function spokenReading(parametres: Cible[], valeurs: Map<string, number>): string[] {
   const read = parametres.filter(({ nom }) => valeurs.has(nom));
   if (read.length < 2) return [];
   return [

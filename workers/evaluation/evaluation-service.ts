@@ -6,11 +6,8 @@ import type { EvalOptions, EvalOutcome, EvalReport, EvalWorkerApi } from '../../
 import { loadEmbedder, type Embedder } from '../embedding/embedder.ts';
 import { modelHash } from '../embedding/model-card.ts';
 import { buildIndex } from '../indexing/build-index.ts';
-import type { SearchParts } from '../retrieval/retrieve.ts';
+import { openSearchParts } from '../retrieval/open-parts.ts';
 import { verifyIndex } from '../store/manifest.ts';
-import { openIndexStore } from '../store/open-index.ts';
-import { DATABASE_FILE, VECTORS_FILE } from '../store/schema.ts';
-import { openVectors } from '../vectors/hnsw.ts';
 import { readDataset, type Dataset } from './dataset.ts';
 import { evaluate } from './evaluate.ts';
 
@@ -50,7 +47,7 @@ async function evaluateDataset(
   const folder = indexFolder(options);
   try {
     await provideIndex(folder.path, dataset, embedder, programFile, say);
-    const parts = openParts(folder.path, embedder);
+    const parts = openSearchParts(folder.path, embedder);
     const keys = dataset.documents.map(({ key }) => key);
     const report: EvalReport = { dataset: dataset.name, queries: dataset.queries.length };
     for (const mode of options.modes) {
@@ -93,12 +90,6 @@ async function provideIndex(dir: string, dataset: Dataset, embedder: Embedder, p
   const progress = every(2048, (done, total) => say(`Vecteurs : ${done}/${total}`));
   await buildIndex(dir, { documents: dataset.documents, plan: new Map(), corpusHash: source }, embedder, progress);
   say('Index construit.');
-}
-
-function openParts(dir: string, embedder: Embedder): SearchParts {
-  const store = openIndexStore(join(dir, DATABASE_FILE));
-  const vectors = openVectors(join(dir, VECTORS_FILE), embedder.card.dimension);
-  return { store, vectors, embedder, documentOf: store.documentOfPassages() };
 }
 
 /** Passes on a progress report each time another `step` is done, and the last one. */
