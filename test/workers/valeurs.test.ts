@@ -69,6 +69,10 @@ describe('figures go to what is spoken of beside them', () => {
       'd6712=150000',
       'c5211=1150000',
     ]));
+  it('a VAT rate is no rate of loss', () => {
+    const lines = booked('depreciation-creance-douteuse', 'créance douteuse de 2 360 000 TTC, TVA 18 %');
+    assert(!lines.some((line) => line.endsWith('=424800')), lines.join(' '));
+  });
   it('months between two dates', () =>
     has('interets-courus-emprunt', 'Emprunt de 20 000 000 à 9 %, intérêts payés le 30 septembre, clôture au 31 décembre', [
       'd6712=450000',

@@ -31,7 +31,12 @@ export function lireValeurs(modele: ModeleOperation, understanding: Understandin
   const hypotheses: string[] = [];
   if (montants.length === 0) return { valeurs: new Map(), hypotheses, inutilises: [] };
   const invoiced = modele.parametres.some(({ nom }) => nom === 'HT' || nom === 'taux_tva');
-  const figures = lireGrandeurs(question, invoiced ? montants.filter((one) => !invoices(modele, montants, one)) : montants, taux);
+  // The rate of VAT is the invoice's: it is no rate of loss or of interest.
+  const figures = lireGrandeurs(
+    question,
+    invoiced ? montants.filter((one) => !invoices(modele, montants, one)) : montants,
+    taux.filter(({ tva }) => !tva),
+  );
   const others = [...parametersOf(modele), ...resultsOf(modele)].filter(({ nom }) => !invoiced || !INVOICE.has(nom));
   const { valeurs, rest } = distribute(others, figures, principalOf(modele, invoiced));
   solveBackwards(modele, valeurs);
