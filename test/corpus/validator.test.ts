@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { corpusHash, readCorpus, type Probleme } from '../../workers/corpus/read-corpus.ts';
@@ -115,6 +115,22 @@ describe('the check of the knowledge base', () => {
       assert.equal(first?.fichier, USAGES, end);
       assert.deepEqual(others, [], end);
     }
+  });
+
+  it('finds what people say put under no account or sheet, or under two', (t) => {
+    const says = (text: string): string[] => {
+      const dir = copyOf(CORPUS_DIR, t);
+      mkdirSync(join(dir, 'formulations'), { recursive: true });
+      writeFileSync(join(dir, 'formulations', 'essai.yaml'), text);
+      return problems(dir).map(({ message }) => message);
+    };
+    assert.deepEqual(says('fiche-inconnue: [une chose]\n'), ['cette clé ne désigne ni un compte du plan ni une fiche']);
+    assert.deepEqual(says('compte-6999: [une chose]\n'), ['cette clé ne désigne ni un compte du plan ni une fiche']);
+    assert.deepEqual(says('compte-6055: [Une chosé]\ncompte-6011: [une chose]\n'), [
+      '« une chose » se trouve déjà sous « compte-6055 »',
+    ]);
+    assert.deepEqual(says('compte-6055: [une <b>chose</b>]\n'), ['une formulation contient du HTML, un lien ou une image']);
+    assert.match(says('compte-6055: une chose\n')[0] ?? '', /compte-6055/);
   });
 
   it('finds a list of words or of correspondences that cannot be read', (t) => {

@@ -74,6 +74,11 @@ export const UsageCompte = z.strictObject({
 
 export type UsageCompte = z.infer<typeof UsageCompte>;
 
+/** A file of formulations/: key of a document (« compte-6055 », id of a sheet) and what people say when they mean it. */
+export const Formulations = z.record(z.string(), z.array(Texte).min(1));
+
+export type Formulations = z.infer<typeof Formulations>;
+
 /** The account a sheet of an account is about. */
 export const numeroDe = (fiche: FicheCompte): string => fiche.id.slice('compte-'.length);
 

@@ -4,7 +4,7 @@ import { basename, dirname, join, sep } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { lirePlanComptes, type PlanComptes } from '../comptabilite/plan-comptes.ts';
-import { EnTeteFiche, numeroDe, UsageCompte, type Fiche, type FicheCompte, type FicheTitree } from './fiche.ts';
+import { EnTeteFiche, Formulations, numeroDe, UsageCompte, type Fiche, type FicheCompte, type FicheTitree } from './fiche.ts';
 import { Correspondances, lireMots, type Lexique, type SourceLexique } from './lexique.ts';
 import { Terme } from './terme.ts';
 
@@ -21,6 +21,8 @@ export interface Corpus {
   /** Sheets of accounts, by number. */
   comptes: Map<string, FicheCompte>;
   usages: Map<string, UsageCompte>;
+  /** What people say when they mean an account or a sheet, by the key of its document. */
+  formulations: Map<string, string[]>;
   termes: Terme[];
   lexique: Lexique;
 }
@@ -29,7 +31,7 @@ const USAGES = 'comptes/usages.yaml';
 const MOTS_COURANTS = 'lexique/mots-courants.txt';
 const RACCOURCIS = 'lexique/raccourcis.yaml';
 const ANGLAIS = 'lexique/anglais.yaml';
-const PATTERNS = ['{operations,regles,etats,limites}/**/*.md', 'comptes/*/*.md', 'glossaire/*.yaml'];
+const PATTERNS = ['{operations,regles,etats,limites}/**/*.md', 'comptes/*/*.md', 'glossaire/*.yaml', 'formulations/*.yaml'];
 
 /** Paths of all corpus files, relative to `dir` with forward slashes, sorted. */
 export function corpusFiles(dir: string): string[] {
@@ -59,16 +61,27 @@ export function readCorpus(dir: string): { corpus: Corpus; problemes: Probleme[]
   const files = corpusFiles(dir);
   const fiches = files.filter((path) => path.endsWith('.md')).flatMap((path) => read(path, (source) => namedFiche(path, source)));
   const glossaries = files.filter((path) => path.startsWith('glossaire/')).flatMap((path) => read(path, parseAs(z.array(Terme))));
+  const formulations = files
+    .filter((path) => path.startsWith('formulations/'))
+    .flatMap((path) => read(path, parseAs(Formulations)));
   const usages = files.includes(USAGES) ? read(USAGES, parseAs(z.record(z.string(), UsageCompte))) : [];
   const corpus: Corpus = {
     plan: lirePlanComptes(join(dir, 'plan-comptes.csv')),
     fiches: fiches.filter((fiche) => fiche.type !== 'compte'),
     comptes: new Map(fiches.filter((fiche) => fiche.type === 'compte').map((fiche) => [numeroDe(fiche), fiche])),
     usages: new Map(Object.entries(usages[0] ?? {})),
+    formulations: gathered(formulations),
     termes: glossaries.flat(),
     lexique: lireLexique((fichier, parse) => (files.includes(fichier) ? read(fichier, parse) : [])),
   };
   return { corpus, problemes };
+}
+
+/** All lists under one key together, in the order of the files. */
+function gathered(files: Formulations[]): Map<string, string[]> {
+  const all = new Map<string, string[]>();
+  for (const [key, phrases] of files.flatMap((file) => Object.entries(file))) all.set(key, [...(all.get(key) ?? []), ...phrases]);
+  return all;
 }
 
 /** What the lexicon of an index is made of besides its documents. */

@@ -1,3 +1,4 @@
+import { fold } from '../analysis/analyser.ts';
 import { noms, parseFormule } from '../comptabilite/formule.ts';
 import { passerEcritures, soldes } from '../comptabilite/ecriture.ts';
 import type { PlanComptes } from '../comptabilite/plan-comptes.ts';
@@ -18,7 +19,13 @@ export function validateCorpus(corpus: Corpus): Probleme[] {
   const ids = new Set(fiches.map((fiche) => fiche.id));
   const of = (fiche: Fiche): Probleme[] =>
     validateFiche(fiche, ids, corpus.plan).map((message) => ({ fichier: `${fiche.id}.md`, message }));
-  return [...duplicateIds(fiches), ...fiches.flatMap(of), ...validateUsages(corpus), ...validateTermes(corpus, ids)];
+  return [
+    ...duplicateIds(fiches),
+    ...fiches.flatMap(of),
+    ...validateUsages(corpus),
+    ...validateFormulations(corpus, ids),
+    ...validateTermes(corpus, ids),
+  ];
 }
 
 function duplicateIds(fiches: Fiche[]): Probleme[] {
@@ -123,6 +130,22 @@ function validateUsages({ usages, plan }: Corpus): Probleme[] {
       .filter((compte) => !plan.has(compte))
       .map((compte) => ({ fichier, message: `le compte ${compte} n'est pas au plan` })),
   );
+}
+
+/** A phrase belongs to one account or sheet that exists. */
+function validateFormulations({ formulations, plan }: Corpus, ids: Set<string>): Probleme[] {
+  const comptes = new Set([...plan.keys()].map((numero) => `compte-${numero}`));
+  const owners = new Map<string, string>();
+  return [...formulations].flatMap(([key, phrases]) => {
+    const unknown = ids.has(key) || comptes.has(key) ? [] : ['cette clé ne désigne ni un compte du plan ni une fiche'];
+    const shared = phrases.map(fold).flatMap((phrase) => {
+      const owner = owners.get(phrase);
+      owners.set(phrase, key);
+      return owner === undefined ? [] : [`« ${phrase} » se trouve déjà sous « ${owner} »`];
+    });
+    const html = phrases.some(marked) ? ['une formulation contient du HTML, un lien ou une image'] : [];
+    return [...unknown, ...shared, ...html].map((message) => ({ fichier: `formulations, « ${key} »`, message }));
+  });
 }
 
 function validateTermes({ termes, plan }: Corpus, ids: Set<string>): Probleme[] {

@@ -35,13 +35,17 @@ export interface IndexDocument {
 export function documentsOf(corpus: Corpus): IndexDocument[] {
   const intitules = intitulesComplets(corpus.plan);
   const comptes = [...corpus.plan.keys()].map((numero) => documentOfCompte(corpus, numero, intitules.get(numero) ?? ''));
-  return [...corpus.fiches.map(documentOfFiche), ...comptes, ...corpus.termes.map(documentOfTerme)];
+  return [
+    ...corpus.fiches.map((fiche) => documentOfFiche(fiche, corpus.formulations.get(fiche.id))),
+    ...comptes,
+    ...corpus.termes.map(documentOfTerme),
+  ];
 }
 
 /** The key of an account's document. */
 export const compteKey = (numero: string): string => `compte-${numero}`;
 
-function documentOfFiche(fiche: FicheTitree): IndexDocument {
+function documentOfFiche(fiche: FicheTitree, formulations: string[] = []): IndexDocument {
   const { id, type, titre, reference, mots_cles, questions, corps } = fiche;
   return {
     key: id,
@@ -49,7 +53,7 @@ function documentOfFiche(fiche: FicheTitree): IndexDocument {
     title: nfc(titre),
     reference: displayed(reference),
     words: mots_cles.map(nfc),
-    questions: questions.map(nfc),
+    questions: [...questions, ...formulations].map(nfc),
     body: nfc(plainText(corps)),
     comptes: comptesDe(fiche),
     data:
@@ -59,7 +63,7 @@ function documentOfFiche(fiche: FicheTitree): IndexDocument {
   };
 }
 
-function documentOfCompte({ plan, usages, comptes }: Corpus, numero: string, intitule: string): IndexDocument {
+function documentOfCompte({ plan, usages, comptes, formulations }: Corpus, numero: string, intitule: string): IndexDocument {
   const usage = usages.get(numero);
   const fiche = comptes.get(numero);
   const subdivise = [...plan.values()].some((compte) => compte.parent === numero);
@@ -70,7 +74,7 @@ function documentOfCompte({ plan, usages, comptes }: Corpus, numero: string, int
     title: nfc(`${numero} ${intitule}`),
     reference: displayed([...(fiche?.reference ?? []), { source: 'plan', comptes: [numero] }]),
     words: [...new Set([...(usage?.mots ?? []), ...(fiche?.mots_cles ?? [])].map(nfc))],
-    questions: (fiche?.questions ?? []).map(nfc),
+    questions: [...(fiche?.questions ?? []), ...(formulations.get(compteKey(numero)) ?? [])].map(nfc),
     body: nfc([usage?.note, ...(fiche ? fonctionnement(fiche) : []), ...situation(plan, numero)].filter(Boolean).join('\n\n')),
     comptes: [numero],
     data: { ...(pas.length > 0 ? { pas } : {}), ...(subdivise ? { subdivise } : {}) },
