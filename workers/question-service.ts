@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
-import type { QuestionWorkerApi, WorkerAnswer, WorkerOptions, WorkerReady } from '../core/contract.ts';
+import type { QuestionWorkerApi, StageTimings, WorkerAnswer, WorkerOptions, WorkerReady } from '../core/contract.ts';
 import { fail, ok, type Result } from '../core/failures.ts';
 import { answer } from './answering/answer.ts';
+import { joinFindings, splitQuestions } from './answering/several.ts';
 import { understand } from './answering/understand.ts';
 import { loadEmbedder, type Embedder } from './embedding/embedder.ts';
 import { modelHash } from './embedding/model-card.ts';
@@ -50,12 +51,28 @@ function openFiles(indexDir: string, embedder: Embedder, manifest: Manifest): Re
   }
 }
 
+/** Several questions in one text are answered one after the other; their times add up. */
 async function answerQuestion(parts: SearchParts, raw: string): Promise<WorkerAnswer> {
-  const understanding = understand(raw.normalize('NFC'), parts.store.lexicon);
+  const answers: (Omit<WorkerAnswer, 'rssMb'> & { question: string })[] = [];
+  for (const question of splitQuestions(raw.normalize('NFC'))) {
+    answers.push({ question, ...(await answerOne(parts, question)) });
+  }
+  const total = (stage: keyof StageTimings): number => answers.reduce((sum, { timings }) => sum + timings[stage], 0);
+  const timings: StageTimings = {
+    embed_ms: total('embed_ms'),
+    lexical_ms: total('lexical_ms'),
+    semantic_ms: total('semantic_ms'),
+    answer_ms: total('answer_ms'),
+  };
+  return { finding: joinFindings(answers), timings, rssMb: rssMb() };
+}
+
+async function answerOne(parts: SearchParts, question: string): Promise<Omit<WorkerAnswer, 'rssMb'>> {
+  const understanding = understand(question, parts.store.lexicon);
   const retrieval = await retrieve(parts, understanding.question, understanding.subject);
   const start = performance.now();
   const finding = answer(understanding, retrieval, parts.store);
-  return { finding, timings: { ...retrieval.timings, answer_ms: performance.now() - start }, rssMb: rssMb() };
+  return { finding, timings: { ...retrieval.timings, answer_ms: performance.now() - start } };
 }
 
 function rssMb(): number {
