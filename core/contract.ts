@@ -31,7 +31,8 @@ export interface WorkerAnswer {
 export interface QuestionWorkerApi {
   /** Loads the model, opens the index and asks one question to warm both; to be called once, first. */
   open(options: WorkerOptions): Promise<Result<WorkerReady>>;
-  answer(question: string): Promise<Result<WorkerAnswer>>;
+  /** `explain`: with the explication of the finding. */
+  answer(question: string, explain?: boolean): Promise<Result<WorkerAnswer>>;
 }
 
 export const QUESTION_WORKER_METHODS = ['open', 'answer'] as const satisfies readonly (keyof QuestionWorkerApi)[];

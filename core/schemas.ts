@@ -11,7 +11,12 @@ export const MAX_TEXT_LENGTH = 1_000_000;
 export const questionIdSchema = z.string().min(1).max(200);
 
 /** One question as it arrives from outside; its wording is judged by the engine, not here. */
-export const questionInputSchema = z.strictObject({ id: questionIdSchema, question: z.string().max(MAX_TEXT_LENGTH) });
+export const questionInputSchema = z.strictObject({
+  id: questionIdSchema,
+  question: z.string().max(MAX_TEXT_LENGTH),
+  explain: z.literal(true).optional(),
+  priority: z.literal('bulk').optional(),
+});
 
 /** What `submit` accepts, over IPC and over HTTP alike. */
 export const questionsSchema = z.array(questionInputSchema).min(1).max(MAX_QUESTIONS_PER_CALL);

@@ -22,11 +22,12 @@ export function createQuestionService(): QuestionWorkerApi {
       const opened = await openParts(options);
       if (!opened.ok) return opened;
       parts = opened.value.parts;
-      await answerQuestion(parts, WARM_UP);
+      await answerQuestion(parts, WARM_UP, false);
       const ready: WorkerReady = { pid: process.pid, indexVersion: indexVersion(opened.value.manifest), rssMb: rssMb() };
       return ok(ready);
     },
-    answer: async (question) => (parts ? ok(await answerQuestion(parts, question)) : fail('internal', 'not open')),
+    answer: async (question, explain = false) =>
+      parts ? ok(await answerQuestion(parts, question, explain)) : fail('internal', 'not open'),
   };
 }
 
@@ -52,10 +53,10 @@ function openFiles(indexDir: string, embedder: Embedder, manifest: Manifest): Re
 }
 
 /** Several questions in one text are answered one after the other; their times add up. */
-async function answerQuestion(parts: SearchParts, raw: string): Promise<WorkerAnswer> {
+async function answerQuestion(parts: SearchParts, raw: string, explain: boolean): Promise<WorkerAnswer> {
   const answers: (Omit<WorkerAnswer, 'rssMb'> & { question: string })[] = [];
   for (const question of splitQuestions(raw.normalize('NFC'))) {
-    answers.push({ question, ...(await answerOne(parts, question)) });
+    answers.push({ question, ...(await answerOne(parts, question, explain)) });
   }
   const total = (stage: keyof StageTimings): number => answers.reduce((sum, { timings }) => sum + timings[stage], 0);
   const timings: StageTimings = {
@@ -67,11 +68,11 @@ async function answerQuestion(parts: SearchParts, raw: string): Promise<WorkerAn
   return { finding: joinFindings(answers), timings, rssMb: rssMb() };
 }
 
-async function answerOne(parts: SearchParts, question: string): Promise<Omit<WorkerAnswer, 'rssMb'>> {
+async function answerOne(parts: SearchParts, question: string, explain: boolean): Promise<Omit<WorkerAnswer, 'rssMb'>> {
   const understanding = understand(question, parts.store.lexicon);
   const retrieval = await retrieve(parts, understanding.question, understanding.subject);
   const start = performance.now();
-  const finding = answer(understanding, retrieval, parts.store);
+  const finding = answer(understanding, retrieval, parts.store, explain);
   return { finding, timings: { ...retrieval.timings, answer_ms: performance.now() - start } };
 }
 

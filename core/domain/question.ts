@@ -7,6 +7,13 @@ export const MAX_QUESTION_LENGTH = 2000;
 export interface QuestionInput {
   id: string;
   question: string;
+  /** Also tell how the answer came about; it then comes from a worker, never from the cache. */
+  explain?: true | undefined;
+  /**
+   * `bulk`: one of many that nobody waits for. It runs when no other question waits, for as long as that takes, and its answer
+   * neither comes from the cache nor pushes others out of it.
+   */
+  priority?: 'bulk' | undefined;
 }
 
 /** Where a question stands. `position` counts from 1. */

@@ -1,3 +1,5 @@
+import type { Explication } from './explication.ts';
+
 /** Sense of a line in a journal entry. */
 export type Sens = 'debit' | 'credit';
 
@@ -49,6 +51,8 @@ export interface Finding {
   citations: Citation[];
   /** 0 (nothing supports it) to 1. */
   confidence: number;
+  /** Only when the question asked for it: one for each question of the text. */
+  explication?: Explication[];
 }
 
 /** The outcome of a question: the JSON object of the command line and of the HTTP API. */

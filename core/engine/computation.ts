@@ -1,4 +1,4 @@
-import { normaliseQuestion } from '../domain/question.ts';
+import { normaliseQuestion, type QuestionInput } from '../domain/question.ts';
 
 /** A question somebody waits for. `late` is true when it joined a computation already under way. */
 export interface AskedQuestion {
@@ -14,6 +14,9 @@ export interface AskedQuestion {
 export interface Computation {
   readonly key: string;
   readonly question: string;
+  readonly explain: boolean;
+  /** As long as only bulk questions wait for it. */
+  bulk: boolean;
   /** Those still waiting, by question id. */
   readonly askers: Map<string, AskedQuestion>;
   /** Times a worker was lost on it. */
@@ -22,6 +25,20 @@ export interface Computation {
   running: { since: number; worker: number } | null;
 }
 
-export function newComputation(question: string): Computation {
-  return { key: normaliseQuestion(question), question, askers: new Map(), losses: 0, running: null };
+/** `question` is the validated one; those whose key is the same share one computation. */
+export function newComputation(
+  question: string,
+  { explain, priority }: Pick<QuestionInput, 'explain' | 'priority'>,
+): Computation {
+  const normalised = normaliseQuestion(question);
+  return {
+    // A normalised question has no line break.
+    key: explain ? `explain\n${normalised}` : normalised,
+    question,
+    explain: explain === true,
+    bulk: priority === 'bulk',
+    askers: new Map(),
+    losses: 0,
+    running: null,
+  };
 }

@@ -68,12 +68,20 @@ export class Dispatcher {
   add(computation: Computation): void {
     this.#queue.push(computation);
     this.#announceAll(computation);
+    // It passed the bulk ones.
+    if (this.#queue.position(computation) < this.#queue.length) this.#positionsChanged();
     this.#dispatch();
   }
 
   /** Nobody waits for it any more: a waiting one is dropped, a running one runs out unheard. */
   forget(computation: Computation): void {
     this.#queue.remove(computation);
+    this.#positionsChanged();
+  }
+
+  /** Somebody who is waiting joined a bulk computation. */
+  promote(computation: Computation): void {
+    this.#queue.promote(computation);
     this.#positionsChanged();
   }
 
@@ -103,7 +111,7 @@ export class Dispatcher {
   async #run(computation: Computation, slot: WorkerSlot): Promise<void> {
     computation.running = { since: this.#clock.now(), worker: slot.id };
     this.#running++;
-    const answered = slot.answer(computation.question);
+    const answered = slot.answer(computation.question, computation.explain);
     this.#announceAll(computation);
     const outcome = await answered;
     this.#running--;

@@ -95,25 +95,31 @@ class QuestionEngine {
     if (this.#closed) return reject({ kind: 'closing' });
     const { indexVersion, failure } = this.#dispatcher;
     if (failure) return reject(failure);
-    const known = indexVersion === null ? undefined : this.#cache.get(question.value, indexVersion);
+    const known = indexVersion === null || isFresh(input) ? undefined : this.#cache.get(question.value, indexVersion);
     if (known) return this.#emitSettled(settledWithFinding(input, known, { timings: NO_TIMINGS, worker: null, cached: true }));
     this.#enrol(input, question.value);
   }
 
   /** Joins the identical question in flight, or starts a computation. */
   #enrol(input: QuestionInput, question: string): void {
-    const fresh = newComputation(question);
+    const fresh = newComputation(question, input);
     const present = this.#inFlight.get(fresh.key);
     const computation = present ?? fresh;
     const asked: AskedQuestion = {
       ...input,
       submittedAt: this.#clock.now(),
       late: present !== undefined,
-      callOffDeadline: this.#clock.after(this.#settings.deadlineMs, () => this.#leave(input.id, 'timed_out')),
+      callOffDeadline:
+        input.priority === 'bulk'
+          ? () => {}
+          : this.#clock.after(this.#settings.deadlineMs, () => this.#leave(input.id, 'timed_out')),
     };
     computation.askers.set(input.id, asked);
     this.#open.set(input.id, computation);
-    if (present) return this.#dispatcher.announce(computation, asked);
+    if (present) {
+      if (!fresh.bulk) this.#dispatcher.promote(present);
+      return this.#dispatcher.announce(present, asked);
+    }
     this.#inFlight.set(computation.key, computation);
     this.#dispatcher.add(computation);
   }
@@ -134,7 +140,8 @@ class QuestionEngine {
 
   #finish(computation: Computation, outcome: Outcome): void {
     if (this.#inFlight.get(computation.key) === computation) this.#inFlight.delete(computation.key);
-    if (outcome.kind === 'found') this.#cache.set(computation.question, outcome.indexVersion, outcome.answer.finding);
+    if (outcome.kind === 'found' && !computation.explain && !computation.bulk)
+      this.#cache.set(computation.question, outcome.indexVersion, outcome.answer.finding);
     const askers = [...computation.askers.values()];
     computation.askers.clear();
     for (const asked of askers) this.#settle(asked, this.#settlement(asked, computation, outcome));
@@ -185,3 +192,6 @@ class QuestionEngine {
     }
   }
 }
+
+/** Whether a question is to be answered by a worker, whatever the cache holds. */
+const isFresh = ({ explain, priority }: QuestionInput): boolean => explain === true || priority === 'bulk';

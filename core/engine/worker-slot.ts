@@ -110,11 +110,11 @@ export class WorkerSlot {
    * Asks the idle worker one question. The slot is busy meanwhile, and idle again or being replaced once this settles;
    * a worker that is silent too long or fails unexpectedly is killed.
    */
-  async answer(question: string): Promise<CallOutcome<Result<WorkerAnswer>>> {
+  async answer(question: string, explain: boolean): Promise<CallOutcome<Result<WorkerAnswer>>> {
     const current = this.#process;
     if (this.#state !== 'idle' || !current || !this.#api) throw new Error(`worker ${this.id} is not idle`);
     this.#state = 'busy';
-    const call = this.#api.answer(question);
+    const call = this.#api.answer(question, explain);
     const outcome = await boundedCall(call, current.exited, this.#clock, this.#settings.answerTimeoutMs);
     if (this.#process !== current) return outcome;
     if (outcome.kind === 'reply') {

@@ -21,7 +21,7 @@ export type ReadSubmission = { ok: true; questions: QuestionInput[] } | { ok: fa
 export function readSubmission(body: unknown): ReadSubmission {
   const read = Submission.safeParse(body, { error: IN_FRENCH });
   if (!read.success) return { ok: false, reason: reasonOf(read.error.issues) };
-  return { ok: true, questions: read.data.questions.map(({ id, question }) => ({ id: id ?? randomUUID(), question })) };
+  return { ok: true, questions: read.data.questions.map((input) => ({ ...input, id: input.id ?? randomUUID() })) };
 }
 
 /** The first identifier that occurs twice, undefined when none does. */

@@ -1,8 +1,10 @@
+import type { RegleDecision } from '../../core/domain/explication.ts';
 import type { Finding } from '../../core/domain/settlement.ts';
 import type { Retrieval } from '../retrieval/retrieve.ts';
 import type { IndexStore } from '../store/open-index.ts';
 import { confidenceOf, type Candidate } from './candidates.ts';
 import { composeAnswer, libraryOf } from './compose.ts';
+import { explain } from './explain.ts';
 import { namedAccounts, namesAccount, refuseUnknownAccounts } from './named-accounts.ts';
 import { namedPlaces } from './named-places.ts';
 import { RANKING } from './ranking.ts';
@@ -14,37 +16,51 @@ import type { Understanding } from './understand.ts';
 const OTHER_FRAMEWORK =
   /\bpcg\b|\b(?:plan|comptabilite|systeme|referentiel|normes?|droit|sens) (?:comptables? )?(?:general )?(?:francaise?s?|belges?|marocaine?s?|tunisiene?s?)\b|\bus gaap\b|\bsycebnl\b|\bplan comptable bancaire\b|\bcode cima\b/i;
 
+/** What decided, from which candidates, and what is said. */
+export interface Decision {
+  rule: RegleDecision;
+  /** The ranking, best first; also where something named by number went before it. */
+  found: Candidate[];
+  finding: Finding;
+}
+
 /**
  * Answers from what was retrieved and from nothing else. Accounts, articles, notes and lines that a question names are looked
  * up; one that does not exist, or is not in the knowledge base, is refused by name. What was read otherwise than it was
  * typed is said at the end.
  */
-export function answer(understanding: Understanding, retrieval: Retrieval, store: IndexStore): Finding {
-  const finding = decide(understanding, retrieval, store);
+export function answer(understanding: Understanding, retrieval: Retrieval, store: IndexStore, explained = false): Finding {
+  const decision = decide(understanding, retrieval, store);
+  const { finding } = decision;
   const lectures = understanding.lectures.map(({ lu, compris }) => `« ${lu} » : ${compris}`);
-  return lectures.length === 0 ? finding : { ...finding, answer: `${finding.answer}\n\nCompris : ${lectures.join(' ; ')}.` };
+  const said = lectures.length === 0 ? finding.answer : `${finding.answer}\n\nCompris : ${lectures.join(' ; ')}.`;
+  const explication = explained ? { explication: [explain(decision, understanding, retrieval)] } : {};
+  return { ...finding, answer: said, ...explication };
 }
 
-function decide(understanding: Understanding, retrieval: Retrieval, store: IndexStore): Finding {
+function decide(understanding: Understanding, retrieval: Retrieval, store: IndexStore): Decision {
   const library = libraryOf(store);
   const places = namedPlaces(understanding);
   const found = selectCandidates(understanding, retrieval, store, places);
+  const by = (rule: RegleDecision, finding: Finding): Decision => ({ rule, found, finding });
   const foreign = OTHER_FRAMEWORK.test(understanding.question.normalize('NFD').replaceAll(/\p{M}/gu, ''));
   const outside = foreign ? found.filter(({ document }) => document.kind === 'limite') : [];
-  if (outside.length > 0) return composeAnswer(understanding, outside, library, confidence(outside));
+  if (outside.length > 0) return by('autre_referentiel', composeAnswer(understanding, outside, library, confidence(outside)));
   const elsewhere = found.filter(({ document }) => document.kind === 'limite' && namesAccount(document, understanding.numeros));
   const unknown = refuseUnknownAccounts(understanding, elsewhere, store);
-  if (unknown) return unknown;
-  if (understanding.intent === 'fiche_compte')
-    return composeAnswer(understanding, [...namedAccounts(understanding, store), ...elsewhere], library, 1);
+  if (unknown) return by('compte_absent', unknown);
+  if (understanding.intent === 'fiche_compte') {
+    const named = [...namedAccounts(understanding, store), ...elsewhere];
+    return by('compte_nomme', composeAnswer(understanding, named, library, 1));
+  }
   if (places.length > 0) {
-    if (found.length > 0) return composeAnswer(understanding, found, library, 1);
+    if (found.length > 0) return by('lieu_nomme', composeAnswer(understanding, found, library, 1));
     const reason = `La base ne cite pas ${places.map(({ name }) => name).join(' ni ')} : rien ne peut en être confirmé ici.`;
-    return refuse(understanding, [], library, { reason });
+    return by('lieu_absent', refuse(understanding, [], library, { reason }));
   }
   const chance = confidence(found);
-  if (chance < RANKING.leastConfidence) return refuse(understanding, found, library, { confidence: chance });
-  return composeAnswer(understanding, found, library, chance);
+  if (chance < RANKING.leastConfidence) return by('sous_le_seuil', refuse(understanding, found, library, { confidence: chance }));
+  return by('classement', composeAnswer(understanding, found, library, chance));
 }
 
 function confidence([best, next]: Candidate[]): number {

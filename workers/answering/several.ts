@@ -60,6 +60,7 @@ export function joinFindings(asked: { question: string; finding: Finding }[]): F
   if (asked.length === 1 && asked[0]) return asked[0].finding;
   const answered = asked.filter(({ finding }) => finding.status === 'answered');
   const offsets = asked.map((_, at) => asked.slice(0, at).reduce((sum, { finding }) => sum + finding.citations.length, 0));
+  const explication = asked.flatMap(({ finding }) => finding.explication ?? []);
   const texts = asked.map(({ question, finding }, at) => {
     const shifted = finding.answer.replaceAll(/\[(\d+)\]/g, (_, marker) => `[${Number(marker) + (offsets[at] ?? 0)}]`);
     return `${at + 1}. ${question}\n\n${shifted}`;
@@ -72,5 +73,6 @@ export function joinFindings(asked: { question: string; finding: Finding }[]): F
     ),
     citations: asked.flatMap(({ finding }) => finding.citations),
     confidence: Math.min(...(answered.length > 0 ? answered : asked).map(({ finding }) => finding.confidence)),
+    ...(explication.length > 0 ? { explication } : {}),
   };
 }
