@@ -1,7 +1,9 @@
 import { passerEcritures } from '../comptabilite/ecriture.ts';
+import { peutEtreObjet } from '../comptabilite/objet.ts';
 import type { DocumentKind } from '../indexing/documents.ts';
 import type { Retrieval } from '../retrieval/retrieve.ts';
 import type { StoredDocument } from '../store/open-index.ts';
+import { directionsOf, opposed } from './directions.ts';
 import { FEATURE_NAMES, kindWeight, meet, weighSubject, type Features, type TermStatistics } from './features.ts';
 import type { Intent } from './intent.ts';
 import { chanceOf, RANKING, weighted } from './ranking.ts';
@@ -13,6 +15,8 @@ export interface Found {
   document: StoredDocument;
   /** Comparable among the candidates of one question only. */
   score: number;
+  /** The account the operation is about in this question, where it is another than its sheet's. */
+  objet?: string;
 }
 
 /** One that was ranked, with what speaks for it. */
@@ -25,11 +29,13 @@ export interface Selection {
   retrieval: Retrieval;
   documents: StoredDocument[];
   support: ReadonlyMap<string, number>;
+  /** How well each account answers the question by itself (by number), against the best one: 0 to 1. */
+  about?: ReadonlyMap<string, number>;
 }
 
 /** Scores documents for a question; best first, ties by id. */
 export function rankCandidates(
-  { retrieval, documents, support }: Selection,
+  { retrieval, documents, support, about }: Selection,
   understanding: Understanding,
   statistics: TermStatistics,
 ): Candidate[] {
@@ -38,6 +44,7 @@ export function rankCandidates(
   const similar = scores(retrieval.semantic);
   const [bestLexical, bestSimilar] = [retrieval.lexical[0]?.score ?? 0, retrieval.semantic[0]?.score ?? 0];
   const subject = weighSubject(understanding.subject, statistics);
+  const directions = directionsOf(understanding.subject.map(({ stem }) => stem));
   return documents
     .map((document) => {
       const similarity = Math.max(0, similar.get(document.id) ?? 0);
@@ -50,6 +57,8 @@ export function rankCandidates(
         numbered: document.comptes.some((compte) => understanding.numeros.includes(compte)) ? 1 : 0,
         support: document.kind === 'compte' ? (support.get(document.comptes[0] ?? '') ?? 0) : 0,
         precise: document.kind === 'compte' && !document.data.subdivise ? 1 : 0,
+        agreed: opposed(directions, directionsOf(document.names[0] ?? [])) ? 0 : 1,
+        about: aboutOf(document, about),
         figured: figuredShare(document, understanding),
         unknown: subject.unknown,
       };
@@ -57,6 +66,15 @@ export function rankCandidates(
       return { document, features, score };
     })
     .sort((a, b) => b.score - a.score || a.document.id - b.document.id);
+}
+
+function aboutOf({ comptes, data }: StoredDocument, about: Selection['about']): number {
+  if (!about) return 0;
+  const objet = data.operation?.objet;
+  let best = 0;
+  for (const [compte, value] of about)
+    if (value > best && (comptes.includes(compte) || (objet && peutEtreObjet(objet, compte)))) best = value;
+  return best;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Citation, Finding, LigneEcriture } from '../../core/domain/settlement.ts';
 import { passerEcritures, soldes, type ModeleOperation } from '../comptabilite/ecriture.ts';
+import { selonObjet } from '../comptabilite/objet.ts';
 import type { Compte, PlanComptes } from '../comptabilite/plan-comptes.ts';
 import type { IndexStore } from '../store/open-index.ts';
 import type { Found } from './candidates.ts';
@@ -73,8 +74,9 @@ export function cite(candidates: Found[], { subject }: Understanding, library: L
 }
 
 function bodyOf(understanding: Understanding, candidates: Found[], library: Library): { text: string; entries: LigneEcriture[] } {
-  const document = candidates[0]?.document;
-  if (!document) return { text: '', entries: [] };
+  const [best] = candidates;
+  if (!best) return { text: '', entries: [] };
+  const { document } = best;
   if (document.kind === 'compte') return { text: compteText(document, understanding.intent, library), entries: [] };
   const opening = `${firstParagraph(document.body)} [1]`;
   const stems = new Set(understanding.subject.map((token) => token.stem));
@@ -82,20 +84,24 @@ function bodyOf(understanding: Understanding, candidates: Found[], library: Libr
   const { operation } = document.data;
   if (!operation) return { text: [document.title, opening, detail ?? ''].filter(Boolean).join('\n\n'), entries: [] };
   const principal = understanding.intent === 'libre' ? principalAccount(candidates, library) : [];
-  const { entries, hypotheses } = entryOf(operation, document.comptes, understanding, library);
+  const { entries, hypotheses } = entryOf(operation, best.objet, understanding, library);
   const parts = [...principal, opening, ...hypotheses, ...(detail === undefined ? [] : [detail])];
   return { text: parts.join('\n\n'), entries };
 }
 
 /** The entry in the figures of the question; without figures where they do not fit the case the sheet is about. */
 function entryOf(
-  operation: ModeleOperation,
-  comptes: string[],
+  fiche: ModeleOperation,
+  objet: string | undefined,
   understanding: Understanding,
   library: Library,
 ): { entries: LigneEcriture[]; hypotheses: string[] } {
-  const plan = planOf(library, comptes);
+  const changed = objet === undefined ? undefined : selonObjet(fiche, objet, (numero) => library.compte(numero) !== undefined);
+  const operation = changed ?? fiche;
+  const plan = planOf(operation, library);
   const { valeurs, hypotheses } = lireValeurs(operation, understanding);
+  if (changed)
+    hypotheses.unshift(`Compte choisi d’après la question : ${objet} « ${library.compte(objet ?? '')?.intitule ?? ''} ».`);
   const passees = passerEcritures(operation, valeurs, plan);
   if (passees.some(({ montant }) => (montant ?? 0) < 0) || [...soldes(passees).values()].some((solde) => solde !== 0))
     return { entries: passerEcritures(operation, new Map(), plan), hypotheses: [UNFIT] };
@@ -103,11 +109,13 @@ function entryOf(
   return { entries, hypotheses: [...hypotheses, ...reglement] };
 }
 
-function planOf(library: Library, numeros: string[]): PlanComptes {
+function planOf({ ecritures }: ModeleOperation, library: Library): PlanComptes {
   return new Map(
-    numeros.flatMap((numero) => {
-      const compte = library.compte(numero);
-      return compte ? [[numero, compte] as const] : [];
-    }),
+    ecritures.flatMap(({ lignes }) =>
+      lignes.flatMap(({ compte }) => {
+        const found = library.compte(compte);
+        return found ? [[compte, found] as const] : [];
+      }),
+    ),
   );
 }

@@ -32,6 +32,10 @@ export interface Features {
   support: number;
   /** The document is an account without subdivisions: one that is booked on. */
   precise: number;
+  /** The title takes no direction (buying, selling…) opposed to the question's. */
+  agreed: number;
+  /** The document speaks of the accounts that the question speaks of: the best of them, against the best of all. */
+  about: number;
   /** How well the amounts of the question fit the document's entry. */
   figured: number;
   /** Share of the subject's words that the knowledge base does not have: the same for all candidates, it bears on confidence. */
@@ -52,6 +56,8 @@ export const FEATURE_NAMES = [
   'numbered',
   'support',
   'precise',
+  'agreed',
+  'about',
   'figured',
   'unknown',
 ] as const satisfies readonly (keyof Features)[];

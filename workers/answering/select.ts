@@ -2,6 +2,7 @@ import { compteKey, type DocumentKind } from '../indexing/documents.ts';
 import type { Retrieval } from '../retrieval/retrieve.ts';
 import type { IndexStore, StoredDocument } from '../store/open-index.ts';
 import { rankCandidates, type Candidate } from './candidates.ts';
+import { withObject } from './object-account.ts';
 import { SUPPORTING, supportOf, type TermStatistics } from './features.ts';
 import type { NamedPlace } from './named-places.ts';
 import type { Understanding } from './understand.ts';
@@ -10,6 +11,9 @@ import type { Understanding } from './understand.ts';
 const CANDIDATES = 60;
 /** Accounts of the sheets found first that are looked at though no word or meaning found them. */
 const SUPPORTED = 20;
+
+/** Accounts looked at for what a question that does not ask for one is about. */
+const ACCOUNTS = 40;
 
 /** A question for an account is answered by an account, or by a sheet that says why there is none. */
 const ANSWERS_WITH_ACCOUNT: ReadonlySet<DocumentKind> = new Set<DocumentKind>(['compte', 'limite', 'texte']);
@@ -41,15 +45,27 @@ export function selectCandidates(
     sheets.map((document) => ({ document, fused: fused.get(document.id) ?? 0 })),
     statistics,
   );
-  const documents =
-    understanding.intent === 'compte'
-      ? withSupported(
-          take((kind) => ANSWERS_WITH_ACCOUNT.has(kind), CANDIDATES),
-          support,
-          store,
-        )
-      : take(() => true, CANDIDATES);
-  return rankCandidates({ retrieval, documents, support }, understanding, statistics);
+  const among = { retrieval, support };
+  if (understanding.intent === 'compte') {
+    const documents = withSupported(
+      take((kind) => ANSWERS_WITH_ACCOUNT.has(kind), CANDIDATES),
+      support,
+      store,
+    );
+    return rankCandidates({ ...among, documents }, understanding, statistics);
+  }
+  const comptes = take((kind) => kind === 'compte', ACCOUNTS);
+  const accounts = rankCandidates({ ...among, documents: comptes }, { ...understanding, intent: 'compte' }, statistics);
+  const documents = take(() => true, CANDIDATES);
+  return rankCandidates({ ...among, documents, about: sharesOf(accounts) }, understanding, statistics).map((candidate) =>
+    withObject(candidate, accounts, understanding, store),
+  );
+}
+
+/** How near each account comes to the best one, by number. */
+function sharesOf(accounts: Candidate[]): Map<string, number> {
+  const best = accounts[0]?.score ?? 0;
+  return new Map(accounts.map(({ document, score }) => [document.comptes[0] ?? '', Math.exp(score - best)]));
 }
 
 /** Ids of the documents found, best first, then of those that cite what the question names. */

@@ -1,4 +1,5 @@
 import type { LigneEcriture, Sens } from '../../core/domain/settlement.ts';
+import type { ObjetOperation } from './objet.ts';
 import { evaluer, parseFormule, type Valeurs } from './formule.ts';
 import type { PlanComptes } from './plan-comptes.ts';
 
@@ -14,6 +15,8 @@ export interface Parametre {
 
 /** The accounting part of an operation sheet; amounts are formulas over parameters and calculations. */
 export interface ModeleOperation {
+  /** What it is about, where that may be something else than the sheet was written with. */
+  objet?: ObjetOperation | undefined;
   parametres: Parametre[];
   /** In order; each result is rounded to the franc and may be used by the next. */
   calculs: Record<string, string>;

@@ -25,6 +25,7 @@ const Operation = Titree.extend({
       }),
     )
     .min(1),
+  objet: z.strictObject({ defaut: Numero, parmi: z.array(Numero).min(1) }).optional(),
   calculs: z.record(z.string(), z.coerce.string()).default({}),
   ecritures: z
     .array(

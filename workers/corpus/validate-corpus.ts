@@ -1,6 +1,7 @@
 import { fold } from '../analysis/analyser.ts';
 import { noms, parseFormule } from '../comptabilite/formule.ts';
 import { passerEcritures, soldes } from '../comptabilite/ecriture.ts';
+import { peutEtreObjet, selonObjet } from '../comptabilite/objet.ts';
 import type { PlanComptes } from '../comptabilite/plan-comptes.ts';
 import { comptesDe, numeroDe, type Fiche, type FicheCompte, type FicheOperation } from './fiche.ts';
 import type { Corpus, Probleme } from './read-corpus.ts';
@@ -62,7 +63,7 @@ function validateCompte(fiche: FicheCompte): string[] {
 }
 
 function validateOperation(fiche: FicheOperation, plan: PlanComptes): string[] {
-  const wrong = formulaProblems(fiche);
+  const wrong = [...formulaProblems(fiche), ...validateObjet(fiche, plan)];
   if (wrong.length > 0) return wrong;
   return trialValues(fiche).flatMap((valeurs) => {
     const lignes = passerEcritures(fiche, valeurs, plan);
@@ -78,6 +79,25 @@ function validateOperation(fiche: FicheOperation, plan: PlanComptes): string[] {
         ),
     ];
   });
+}
+
+/** An object exists, is one of those it may be, and changes something. */
+function validateObjet({ objet, ...modele }: FicheOperation, plan: PlanComptes): string[] {
+  if (!objet) return [];
+  const other = objet.parmi.flatMap((debut) =>
+    [...plan.keys()].filter((numero) => numero.length === 4 && numero.startsWith(debut)),
+  );
+  const changes = other.some((numero) => {
+    const changed = selonObjet({ objet, ...modele }, numero, (compte) => plan.has(compte));
+    return changed !== undefined && JSON.stringify(changed.ecritures) !== JSON.stringify(modele.ecritures);
+  });
+  return [
+    ...absents([objet.defaut, ...objet.parmi], plan),
+    ...(peutEtreObjet(objet, objet.defaut)
+      ? []
+      : [`« objet » : le compte ${objet.defaut} n'est pas parmi ${objet.parmi.join(', ')}`]),
+    ...(changes ? [] : ["« objet » : aucun autre compte ne change l'écriture"]),
+  ];
 }
 
 /** Unknown names and unreadable formulas. */

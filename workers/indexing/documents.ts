@@ -58,7 +58,7 @@ function documentOfFiche(fiche: FicheTitree, formulations: string[] = []): Index
     comptes: comptesDe(fiche),
     data:
       fiche.type === 'operation'
-        ? { operation: { parametres: fiche.parametres, calculs: fiche.calculs, ecritures: fiche.ecritures } }
+        ? { operation: { objet: fiche.objet, parametres: fiche.parametres, calculs: fiche.calculs, ecritures: fiche.ecritures } }
         : {},
   };
 }

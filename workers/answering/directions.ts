@@ -1,0 +1,43 @@
+import { analyse } from '../analysis/analyser.ts';
+
+/**
+ * Words that turn an operation round: the same things are spoken of, and the entry is the opposite one. Vectors put such words close
+ * together, and a count of shared words does not see them.
+ */
+const OPPOSED = [
+  [
+    'achat acheter achète acheté achetons acquisition acquérir acquis',
+    'vente vendre vend vendu vendons cession céder cède cédé revente',
+  ],
+  ['fournisseur', 'client'],
+  ['versé verser versement', 'reçu recevoir reçoit encaissement encaisser encaissé perçu percevoir'],
+  ['dotation doter constituer constitution', 'reprise reprendre'],
+  ['gain profit bénéfice boni excédent', 'perte mali déficit'],
+  ['débiteur', 'créditeur'],
+  ['locataire preneur', 'bailleur propriétaire'],
+  ['accordé accorder', 'obtenu obtenir'],
+  ['remboursement rembourser remboursé', 'obtention souscription souscrire contracter'],
+  ['comptant espèces', 'crédit'],
+  ['augmentation augmenter', 'réduction réduire diminution'],
+  ['créance', 'dette'],
+  ['charge', 'produit'],
+  ['actif', 'passif'],
+].map((sides) => sides.map((words) => new Set(analyse(words).map(({ stem }) => stem))));
+
+/** For each pair of directions the side taken: -1, 1, or 0 for neither or both. */
+export type Directions = number[];
+
+/** The directions some words take (stems). */
+export function directionsOf(stems: Iterable<string>): Directions {
+  const all = new Set(stems);
+  return OPPOSED.map(([one, other]) => Number(meets(all, other)) - Number(meets(all, one)));
+}
+
+/** Whether one takes the opposite of a direction that the other takes. */
+export function opposed(one: Directions, other: Directions): boolean {
+  return one.some((side, at) => side * (other[at] ?? 0) < 0);
+}
+
+function meets(stems: ReadonlySet<string>, side: ReadonlySet<string> | undefined): boolean {
+  return side !== undefined && [...side].some((stem) => stems.has(stem));
+}

@@ -1,0 +1,36 @@
+import { peutEtreObjet, selonObjet } from '../comptabilite/objet.ts';
+import type { IndexStore } from '../store/open-index.ts';
+import type { Candidate } from './candidates.ts';
+import type { Understanding } from './understand.ts';
+
+/** How much better (as the logarithm of odds) another account must speak to the question than the sheet's own. */
+const CLEARLY = 0.5;
+/** Share of the question's subject that the account's names must explain at least. */
+const EXPLAINED = 0.25;
+
+/**
+ * An operation with the account it is about in this question: one the question names, or the account of the operation's families
+ * that speaks to the question clearly better than the sheet's own. `accounts` are ranked as for a question for an account.
+ */
+export function withObject(
+  candidate: Candidate,
+  accounts: Candidate[],
+  { numeros }: Understanding,
+  store: IndexStore,
+): Candidate {
+  const { operation } = candidate.document.data;
+  const objet = operation?.objet;
+  if (!objet) return candidate;
+  const fits = (numero: string): boolean =>
+    numero !== objet.defaut &&
+    peutEtreObjet(objet, numero) &&
+    selonObjet(operation, numero, (compte) => store.compte(compte) !== undefined) !== undefined;
+  const named = numeros.find(fits);
+  if (named !== undefined) return { ...candidate, objet: named };
+  const own = accounts.find(({ document }) => document.comptes[0] === objet.defaut);
+  const best = accounts.find(
+    ({ document, features }) => !document.data.subdivise && features.name >= EXPLAINED && fits(document.comptes[0] ?? ''),
+  );
+  const better = best && best.score - (own?.score ?? -Infinity) > CLEARLY;
+  return better ? { ...candidate, objet: best.document.comptes[0] ?? objet.defaut } : candidate;
+}

@@ -1,0 +1,65 @@
+import type { ModeleOperation } from './ecriture.ts';
+
+/** What an operation is about: the account its sheet was written with, and the families it may be exchanged for. */
+export interface ObjetOperation {
+  defaut: string;
+  parmi: string[];
+}
+
+/** Accounts that differ with the nature of a fixed asset: intangible, tangible (official chart, 48, 68, 69, 79, 81, 82). */
+const SELON_NATURE: [incorporelle: string, corporelle: string][] = [
+  ['4811', '4812'],
+  ['6812', '6813'],
+  ['6913', '6914'],
+  ['7913', '7914'],
+  ['811', '812'],
+  ['821', '822'],
+];
+
+/** VAT account of what is bought or sold, by the beginning of its number (official chart, 443 and 445). */
+const TVA_SELON_OBJET: [debut: string, tva: string][] = [
+  ['2', '4451'],
+  ['60', '4452'],
+  ['61', '4453'],
+  ['62', '4454'],
+  ['63', '4454'],
+  ['705', '4433'],
+  ['706', '4432'],
+  ['707', '4432'],
+  ['70', '4431'],
+];
+
+/** Whether an account may be the object of an operation. */
+export function peutEtreObjet({ parmi }: ObjetOperation, compte: string): boolean {
+  return parmi.some((debut) => compte.startsWith(debut));
+}
+
+/** The same operation about another object; undefined where the chart lacks an account it would need. */
+export function selonObjet(
+  modele: ModeleOperation,
+  objet: string,
+  auPlan: (compte: string) => boolean,
+): ModeleOperation | undefined {
+  const { defaut } = modele.objet ?? {};
+  if (defaut === undefined) return undefined;
+  const ecritures = modele.ecritures.map(({ moment, lignes }) => ({
+    moment,
+    lignes: lignes.map((ligne) => ({ ...ligne, compte: compteSelonObjet(ligne.compte, defaut, objet) })),
+  }));
+  return ecritures.every(({ lignes }) => lignes.every(({ compte }) => auPlan(compte))) ? { ...modele, ecritures } : undefined;
+}
+
+/** The account that stands for `objet` where the sheet, written about `defaut`, has `compte`. */
+function compteSelonObjet(compte: string, defaut: string, objet: string): string {
+  if (compte === defaut) return objet;
+  if (compte === tvaDe(defaut)) return tvaDe(objet) ?? compte;
+  if (!defaut.startsWith('2')) return compte;
+  for (const debut of ['28', '29']) if (compte === corrige(debut, defaut)) return corrige(debut, objet);
+  const nature = SELON_NATURE.find((pair) => pair.includes(compte));
+  return nature?.[objet.startsWith('21') ? 0 : 1] ?? compte;
+}
+
+const tvaDe = (objet: string): string | undefined => TVA_SELON_OBJET.find(([debut]) => objet.startsWith(debut))?.[1];
+
+/** Depreciation (28) and impairment (29) of a fixed asset repeat the second and third figures of its account. */
+const corrige = (debut: string, immobilisation: string): string => debut + immobilisation.slice(1, 3);
