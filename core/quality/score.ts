@@ -21,7 +21,7 @@ export interface JudgedSettlement {
 }
 
 /** Puts every settlement beside its question. Questions without one are left out. */
-export function judgeAll(questions: JudgedQuestion[], settlements: ReadonlyMap<string, Settlement>): JudgedSettlement[] {
+export function judgeAll(questions: readonly JudgedQuestion[], settlements: ReadonlyMap<string, Settlement>): JudgedSettlement[] {
   return questions.flatMap((question) => {
     const settlement = settlements.get(question.id);
     return settlement ? [{ question, settlement, verdict: judge(question.attendu, settlement) }] : [];

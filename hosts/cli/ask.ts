@@ -1,10 +1,10 @@
+import { asking, type Ask } from '../../core/asking.ts';
 import { settledWithout } from '../../core/domain/settle.ts';
 import type { Settlement } from '../../core/domain/settlement.ts';
 import type { Engine } from '../../core/engine/engine.ts';
 import { locateFolders } from '../resources.ts';
 import { startEngine } from '../start-engine.ts';
 import { readArguments, wholeNumber } from './arguments.ts';
-import { asking } from './asking.ts';
 import { printSettlement } from './print-settlement.ts';
 import { readBatch } from './read-batch.ts';
 import { UsageError } from './usage.ts';
@@ -16,7 +16,12 @@ const IN_FLIGHT = 64;
 export async function ask(args: string[]): Promise<number> {
   const { values, positionals } = readArguments({
     args,
-    options: { json: { type: 'boolean' }, batch: { type: 'string' }, workers: { type: 'string' } },
+    options: {
+      json: { type: 'boolean' },
+      explain: { type: 'boolean' },
+      batch: { type: 'string' },
+      workers: { type: 'string' },
+    },
     allowPositionals: true,
   });
   const question = positionals.join(' ');
@@ -27,7 +32,7 @@ export async function ask(args: string[]): Promise<number> {
     locateFolders(),
     values.batch === undefined ? { workers: 1 } : workers === undefined ? {} : { workers },
   );
-  const asker = new Asker(engine, values.json === true);
+  const asker = new Asker(engine, { json: values.json === true, explain: values.explain === true });
   try {
     if (values.batch === undefined) await asker.ask('q1', question);
     else await asker.askAll(values.batch);
@@ -40,17 +45,19 @@ export async function ask(args: string[]): Promise<number> {
 /** Puts questions to the engine and prints each as it settles. */
 class Asker {
   failed = false;
-  readonly #settle: (question: string) => Promise<Settlement>;
+  readonly #ask: Ask;
   readonly #json: boolean;
+  readonly #options: { explain?: true };
 
-  constructor(engine: Engine, json: boolean) {
-    this.#settle = asking(engine);
+  constructor(engine: Engine, { json, explain }: { json: boolean; explain: boolean }) {
+    this.#ask = asking(engine);
     this.#json = json;
+    this.#options = explain ? { explain } : {};
   }
 
   /** Settles once the question is printed. */
   async ask(id: string, question: string): Promise<void> {
-    this.#print({ ...(await this.#settle(question)), id });
+    this.#print({ ...(await this.#ask(question, this.#options).settled), id });
   }
 
   async askAll(path: string): Promise<void> {

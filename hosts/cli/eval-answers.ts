@@ -1,18 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Settlement } from '../../core/domain/settlement.ts';
-import type { Engine } from '../../core/engine/engine.ts';
+import { asking } from '../../core/asking.ts';
 import { parseQuestionSet, type JudgedQuestion } from '../../core/quality/question-set.ts';
-import { judgeAll, scoreOf, scoresByKind, type JudgedSettlement, type Score } from '../../core/quality/score.ts';
+import { runSet } from '../../core/quality/run-set.ts';
+import { scoreOf, scoresByKind, type JudgedSettlement, type Score } from '../../core/quality/score.ts';
 import { locateFolders } from '../resources.ts';
 import { startEngine } from '../start-engine.ts';
-import { asking } from './asking.ts';
 import { readArguments } from './arguments.ts';
 import { UsageError } from './usage.ts';
 
 const PARTS = ['reglage', 'mesure'] as const;
-/** Questions put to the engine at once: its queue is bounded. */
-const AT_ONCE = 64;
 
 /** `eval:answers`: our own questions through the whole engine, scored by kind. Resolves to the exit status. */
 export async function evaluateAnswers(args: string[]): Promise<number> {
@@ -31,7 +28,7 @@ export async function evaluateAnswers(args: string[]): Promise<number> {
   if (questions.length === 0) throw new UsageError(`Aucune question à évaluer dans ${path}.`);
   const engine = startEngine(folders, {});
   try {
-    const judged = judgeAll(questions, await askAll(engine, questions));
+    const judged = await runSet(asking(engine), questions).finished;
     const text = values.json === true ? JSON.stringify(asJson(judged)) : table(judged);
     process.stdout.write(`${text}\n`);
     if (values.failures === true) process.stdout.write(`${failuresOf(judged).join('\n')}\n`);
@@ -53,16 +50,6 @@ function ofPart(questions: JudgedQuestion[], part: string | undefined): JudgedQu
   if (part === undefined) return questions;
   if (!PARTS.some((known) => known === part)) throw new UsageError(`--part attend ${PARTS.join(' ou ')}, pas « ${part} ».`);
   return questions.filter((question) => question.part === part);
-}
-
-async function askAll(engine: Engine, questions: JudgedQuestion[]): Promise<Map<string, Settlement>> {
-  const ask = asking(engine);
-  const settlements = new Map<string, Settlement>();
-  for (let from = 0; from < questions.length; from += AT_ONCE) {
-    const chunk = questions.slice(from, from + AT_ONCE);
-    await Promise.all(chunk.map(async ({ id, question }) => settlements.set(id, await ask(question))));
-  }
-  return settlements;
 }
 
 function asJson(judged: JudgedSettlement[]): object {

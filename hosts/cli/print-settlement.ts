@@ -1,4 +1,5 @@
 import type { LigneEcriture, Settlement } from '../../core/domain/settlement.ts';
+import { printExplication } from './print-explication.ts';
 
 const FRANCS = new Intl.NumberFormat('fr-FR');
 const LONGEST_ECHO = 300;
@@ -6,7 +7,7 @@ const WIDTHS = { compte: 6, intitule: 52, montant: 16 };
 
 /** A settled question as a person reads it in a terminal. */
 export function printSettlement(settlement: Settlement): string {
-  const { question, status, answer, failure, entries, citations } = settlement;
+  const { question, status, answer, failure, entries, citations, explication = [] } = settlement;
   const body =
     status === 'cancelled'
       ? 'Annulée.'
@@ -14,7 +15,13 @@ export function printSettlement(settlement: Settlement): string {
         ? 'Délai dépassé : la question n’a pas reçu de réponse à temps.'
         : answer;
   const sources = citations.map(({ title, reference, excerpt }, at) => `[${at + 1}] ${title} — ${reference}\n    ${excerpt}`);
-  return [`? ${shorten(question)}`, failure ? failure.message : body, printEntries(entries), sources.join('\n')]
+  return [
+    `? ${shorten(question)}`,
+    failure ? failure.message : body,
+    printEntries(entries),
+    sources.join('\n'),
+    ...explication.map(printExplication),
+  ]
     .filter((part) => part !== '')
     .join('\n\n');
 }

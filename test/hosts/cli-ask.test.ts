@@ -33,6 +33,21 @@ describe('ask, one question', () => {
     assert.match(text, /^\[1\] .+ — .+$/m);
   });
 
+  it('--explain tells what was understood, the candidates and why; without it nothing of that is there', async () => {
+    const { code, stdout } = await runCli(['ask', '--explain', PURCHASE]);
+    assert.equal(code, 0);
+    const text = stdout.replaceAll(/[\u00a0\u202f]/g, ' ');
+    assert.match(text, /Demande : comment comptabiliser/);
+    assert.match(text, /Montants : 1 000 000 F HT/);
+    assert.match(text, /^ +1\. Achat de marchandises à crédit \(opération\)/m);
+    assert.match(text, /« Achat de marchandises à crédit » \(\d+,\d\d\) devance « /);
+    const json = await runCli(['ask', '--json', '--explain', PURCHASE]);
+    const [explained] = settlementsOf(json.stdout);
+    assert.equal(explained?.explication?.[0]?.decision.retenu, 'achat-marchandises-credit');
+    const [plain] = settlementsOf((await runCli(['ask', '--json', PURCHASE])).stdout);
+    assert(plain && !('explication' in plain));
+  });
+
   it('words may come unquoted', async () => {
     const { code, stdout } = await runCli(['ask', '--json', 'compte', '571', '?']);
     assert.equal(code, 0);

@@ -5,6 +5,43 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ROOT } from './project.ts';
 
+const Nomme = { nom: z.string().min(1), libelle: z.string().min(1) };
+
+/** What `--explain` adds. */
+const ExplicationShape = z.strictObject({
+  compris: z.strictObject({
+    question: z.string(),
+    lectures: z.array(z.strictObject({ lu: z.string(), compris: z.string(), par: z.strictObject(Nomme) })),
+    intention: z.strictObject(Nomme),
+    sujet: z.array(z.string()),
+    comptes: z.array(z.string()),
+    articles: z.array(z.string()),
+    montants: z.array(z.strictObject({ montant: z.int(), nature: z.string() })),
+    taux: z.array(z.strictObject({ taux: z.number(), tva: z.boolean() })),
+  }),
+  candidats: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        genre: z.strictObject(Nomme),
+        title: z.string(),
+        lexical: z.number().nullable(),
+        semantic: z.number().nullable(),
+        fused: z.number(),
+        score: z.number(),
+        apports: z.array(z.strictObject({ ...Nomme, valeur: z.number(), poids: z.number(), apport: z.number() })),
+      }),
+    )
+    .max(10),
+  decision: z.strictObject({
+    regle: z.string(),
+    retenu: z.string().nullable(),
+    confiance: z.number(),
+    seuil: z.number(),
+    pourquoi: z.string().min(1),
+  }),
+});
+
 /** The object of interfaces.md, as people's scripts read it. */
 export const SettlementShape = z
   .object({
@@ -42,6 +79,7 @@ export const SettlementShape = z
     }),
     worker: z.int().positive().nullable(),
     cached: z.boolean(),
+    explication: z.array(ExplicationShape).optional(),
   })
   .strict()
   .refine(({ status, failure }) => (status === 'failed') === (failure !== undefined), 'failure only when failed');

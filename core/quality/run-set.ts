@@ -1,0 +1,50 @@
+import type { Ask, Asked } from '../asking.ts';
+import type { Settlement } from '../domain/settlement.ts';
+import type { JudgedQuestion } from './question-set.ts';
+import { judgeAll, type JudgedSettlement } from './score.ts';
+
+/** A set of judged questions on its way through an engine. */
+export interface SetRun {
+  /** Every question with its outcome, in the order of the set; fewer when it was stopped. Rejects when the engine is out of reach. */
+  readonly finished: Promise<JudgedSettlement[]>;
+  /** Asks no more and takes back what is not answered yet. */
+  stop(): void;
+}
+
+/** Enough to keep every worker busy. */
+const AT_ONCE = 8;
+
+/**
+ * Asks every question of a set and judges the answers. The questions are bulk: others go before them. `onSettled` hears how many
+ * have settled so far.
+ */
+export function runSet(ask: Ask, questions: readonly JudgedQuestion[], onSettled: (count: number) => void = () => {}): SetRun {
+  const settlements = new Map<string, Settlement>();
+  const open = new Set<Asked>();
+  const waiting = questions.values();
+  let stopped = false;
+  const stop = (): void => {
+    stopped = true;
+    for (const asked of open) asked.cancel();
+  };
+  const takeTurns = async (): Promise<void> => {
+    for (const { id, question } of waiting) {
+      const asked = ask(question, { priority: 'bulk' });
+      open.add(asked);
+      const settlement = await asked.settled;
+      open.delete(asked);
+      if (stopped) return;
+      settlements.set(id, settlement);
+      onSettled(settlements.size);
+    }
+  };
+  const lanes = Array.from({ length: AT_ONCE }, takeTurns);
+  const finished = Promise.all(lanes).then(
+    () => judgeAll(questions, settlements),
+    (error: unknown) => {
+      stop();
+      throw error;
+    },
+  );
+  return { finished, stop };
+}
