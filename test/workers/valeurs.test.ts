@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { lireGrandeurs, moisEntreDates } from '../../workers/answering/grandeurs.ts';
 import { lireMontants, lireTaux } from '../../workers/answering/montants.ts';
 import { regler } from '../../workers/answering/reglement.ts';
+import { sansRecuperation } from '../../workers/answering/tva-non-recuperable.ts';
 import { understand } from '../../workers/answering/understand.ts';
 import { lireValeurs } from '../../workers/answering/valeurs.ts';
 import { passerEcritures, soldes } from '../../workers/comptabilite/ecriture.ts';
@@ -16,7 +17,7 @@ function booked(id: string, question: string): string[] {
   assert(fiche?.type === 'operation', id);
   const understanding = understand(question);
   const passees = passerEcritures(fiche, lireValeurs(fiche, understanding).valeurs, plan);
-  const { entries } = regler(passees, understanding, (numero) => plan.get(numero));
+  const { entries } = regler(sansRecuperation(passees, question).entries, understanding, (numero) => plan.get(numero));
   assert(
     [...soldes(entries).values()].every((solde) => solde === 0),
     'each step balances',
@@ -68,6 +69,31 @@ describe('figures go to what is spoken of beside them', () => {
       'd162=1000000',
       'd6712=150000',
       'c5211=1150000',
+    ]));
+  it('a reduction on the invoice leaves the net', () => {
+    has('achat-marchandises-credit', 'achat à crédit : brut 2 000 000 HT, remise 10 %, TVA 18 %', [
+      'd6011=1800000',
+      'd4452=324000',
+      'c4011=2124000',
+    ]);
+    has('achat-marchandises-credit', 'brut 1 000 000, rabais de 5 % puis remise de 10 %, sans TVA', ['d6011=855000']);
+    has('achat-marchandises-credit', 'facture de 1 000 000 HT moins une remise de 50 000, TVA 18 %', ['d6011=950000']);
+    has('rabais-remise-obtenu', 'remise de 10 % obtenue sur une facture de 2 000 000 HT, TVA 18 %', ['c6011=200000']);
+    has('rabais-remise-obtenu', 'avoir : remise de 200 000 HT', ['c6011=200000']);
+  });
+  it('VAT that cannot be recovered is part of the cost', () => {
+    has('achat-marchandises-credit', 'marchandises 300 000 HT + 54 000 de TVA, nous ne sommes pas assujettis', ['d6011=354000']);
+    has('telephone-internet', 'téléphone 118 000 TTC, TVA 18 % non récupérable', ['d6281=118000', 'c4011=118000']);
+  });
+  it('the price of several things together is not multiplied', () => {
+    has('titres-placement-acquisition', '100 actions achetées 5 000 000', ['d5022=5000000']);
+    has('titres-placement-acquisition', '100 actions achetées à 50 000 l’une', ['d5022=5000000']);
+  });
+  it('a part paid at once', () =>
+    has('vente-produits-finis', 'vente 1 416 000 TTC (TVA 18 %) : 472 000 en espèces tout de suite, le reste le mois prochain', [
+      'd5711=472000',
+      'd4111=944000',
+      'c7021=1200000',
     ]));
   it('a VAT rate is no rate of loss', () => {
     const lines = booked('depreciation-creance-douteuse', 'créance douteuse de 2 360 000 TTC, TVA 18 %');

@@ -53,9 +53,10 @@ function decide(understanding: Understanding, retrieval: Retrieval, store: Index
     const named = [...namedAccounts(understanding, store), ...elsewhere];
     return by('compte_nomme', composeAnswer(understanding, named, library, 1));
   }
-  if (places.length > 0) {
+  const named = places.filter(({ open }) => !open);
+  if (named.length > 0) {
     if (found.length > 0) return by('lieu_nomme', composeAnswer(understanding, found, library, 1));
-    const reason = `La base ne cite pas ${places.map(({ name }) => name).join(' ni ')} : rien ne peut en être confirmé ici.`;
+    const reason = `La base ne cite pas ${named.map(({ name }) => name).join(' ni ')} : rien ne peut en être confirmé ici.`;
     return by('lieu_absent', refuse(understanding, [], library, { reason }));
   }
   const chance = confidence(found);

@@ -6,6 +6,8 @@ import type { IndexStore } from '../store/open-index.ts';
 import type { Found } from './candidates.ts';
 import { comparedText, compteText, principalAccount } from './compte-text.ts';
 import { bestPassage, firstParagraph, highlightsOf, tellingParagraph } from './excerpt.ts';
+import { sansRecuperation } from './tva-non-recuperable.ts';
+import { articlesOf, asksForArticle } from './named-places.ts';
 import type { Understanding } from './understand.ts';
 import { regler } from './reglement.ts';
 import { lireValeurs } from './valeurs.ts';
@@ -82,7 +84,8 @@ function bodyOf(understanding: Understanding, candidates: Found[], library: Libr
   const stems = new Set(understanding.subject.map((token) => token.stem));
   const detail = tellingParagraph(document.body, stems);
   const { operation } = document.data;
-  if (!operation) return { text: [document.title, opening, detail ?? ''].filter(Boolean).join('\n\n'), entries: [] };
+  const article = asksForArticle(understanding.question) ? articlesOf(document.reference) : undefined;
+  if (!operation) return { text: [document.title, article, opening, detail].filter(Boolean).join('\n\n'), entries: [] };
   const principal = understanding.intent === 'libre' ? principalAccount(candidates, library) : [];
   const { entries, hypotheses } = entryOf(operation, best.objet, understanding, library);
   const parts = [...principal, opening, ...hypotheses, ...(detail === undefined ? [] : [detail])];
@@ -105,8 +108,9 @@ function entryOf(
   const passees = passerEcritures(operation, valeurs, plan);
   if (passees.some(({ montant }) => (montant ?? 0) < 0) || [...soldes(passees).values()].some((solde) => solde !== 0))
     return { entries: passerEcritures(operation, new Map(), plan), hypotheses: [UNFIT] };
-  const { entries, hypotheses: reglement } = regler(passees, understanding, (numero) => library.compte(numero));
-  return { entries, hypotheses: [...hypotheses, ...reglement] };
+  const cout = sansRecuperation(passees, understanding.question);
+  const { entries, hypotheses: reglement } = regler(cout.entries, understanding, (numero) => library.compte(numero));
+  return { entries, hypotheses: [...hypotheses, ...cout.hypotheses, ...reglement] };
 }
 
 function planOf({ ecritures }: ModeleOperation, library: Library): PlanComptes {

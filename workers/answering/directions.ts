@@ -10,6 +10,7 @@ const OPPOSED = [
     'vente vendre vend vendu vendons cession céder cède cédé revente',
   ],
   ['fournisseur', 'client'],
+  ['acheteur', 'vendeur'],
   ['versé verser versement', 'reçu recevoir reçoit encaissement encaisser encaissé perçu percevoir'],
   ['dotation doter constituer constitution', 'reprise reprendre'],
   ['gain profit bénéfice boni excédent', 'perte mali déficit'],

@@ -9,6 +9,8 @@ export interface FactureLue {
   taux: TauxLu[];
   /** The question says that there is no VAT. */
   sansTva: boolean;
+  /** What is booked before tax of the price given before tax: less when there are reductions. */
+  prix: (brut: number) => number;
 }
 
 /** The figures of one invoice as far as the question gives them. */
@@ -25,6 +27,7 @@ interface Facture {
 export function completerFacture(lue: FactureLue, nu: number | undefined, hypotheses: string[]): Map<string, number> {
   const valeurs = new Map<string, number>();
   let { HT, TVA } = lireFacture(lue.montants, nu, hypotheses);
+  if (HT !== undefined) HT = lue.prix(HT);
   const TTC = premier(lue.montants, 'TTC');
   if (HT === undefined && TTC === undefined) return TVA === undefined ? valeurs : valeurs.set('TVA', TVA);
   const saidHT = HT !== undefined;
@@ -45,7 +48,7 @@ export function completerFacture(lue: FactureLue, nu: number | undefined, hypoth
 }
 
 /** The VAT rate the question gives, or the usual one with a sentence that says so (percent). */
-export function tauxTva({ taux, sansTva }: FactureLue, hypotheses: string[]): number {
+export function tauxTva({ taux, sansTva }: Pick<FactureLue, 'taux' | 'sansTva'>, hypotheses: string[]): number {
   if (sansTva) return 0;
   const dit = taux.find(({ tva }) => tva) ?? taux[0];
   if (dit) return dit.taux;

@@ -10,6 +10,8 @@ export interface Grandeur {
   valeur: number;
   /** How near each stem of the same clause stands: 1 beside the figure, less further away. */
   alentour: ReadonlyMap<string, number>;
+  /** Said of several things together: "100 actions pour 5 000 000". */
+  ensemble: boolean;
 }
 
 /** Where a figure stands (UTF-16 units). */
@@ -43,6 +45,12 @@ const WORDS: Record<string, number> = {
   quinze: 15,
   vingt: 20,
 };
+/** Before and after an amount: it is the price of all, or of each. */
+const TOGETHER =
+  /\b(?:pour|(?:au|en|de|un) total(?: de)?|en tout|couts?|valeur|achete\w*|acquis\w*|vendu\w*|revendu\w*|cede\w*|paye\w*)\s*$/;
+const EACH =
+  /^\s*(?:f\w*\s+)?(?:l'une?\b|l'action|l'unite|le titre|la part|piece\b|chacune?\b|unitaires?\b|par (?:action|titre|part|unite)\b)/;
+
 /** How much more the words behind "de" count. */
 const NAMED = 1.5;
 
@@ -62,7 +70,12 @@ export function lireGrandeurs(question: string, montants: MontantLu[], taux: Tau
     ...smallCounts(folded, montants),
   ].sort((a, b) => a.start - b.start);
   const tokens = analyse(question).filter((token) => !token.stop && !/^\d/.test(token.exact));
-  return places.map(({ nature, valeur, ...place }) => ({ nature, valeur, alentour: around(place, places, tokens, folded) }));
+  return places.map(({ nature, valeur, ...place }) => ({
+    nature,
+    valeur,
+    alentour: around(place, places, tokens, folded),
+    ensemble: TOGETHER.test(folded.slice(0, place.start)) && !EACH.test(folded.slice(place.end)),
+  }));
 }
 
 /** Whole months between two days of the question ("30 septembre", "31 décembre"); from one day to the end of December. */

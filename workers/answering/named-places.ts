@@ -9,7 +9,12 @@ export interface NamedPlace {
   isIn: (document: StoredDocument) => boolean;
   /** How sheets cite it, where they do. */
   reference?: string;
+  /** Asked for, not named: that a sheet has one does not yet make it the right one. */
+  open?: true;
 }
+
+const ANY_ARTICLE = /\bquels? (?:est l'|sont les )?articles?\b|^(?:l')?articles? (?:qui|sur|relatif|de l'acte|de l'audcif)\b/;
+const CITED = /\bAUDCIF, art\. [^;]+/;
 
 const NOTE = /\bnotes?(?: annexes?)? (?:n[°o]\.? ?)?(\d{1,2} ?[a-f]?)\b/g;
 const LINE = /\b(?:postes?|lignes?|ref\.?|reference|code|rubrique) ([a-z]{2})\b/g;
@@ -35,7 +40,20 @@ export function namedPlaces({ question, articles }: Pick<Understanding, 'questio
       name: `le poste ${code.toUpperCase()}`,
       isIn: ({ kind, names }: StoredDocument) => kind === 'etat' && names.some((stems) => stems.includes(code)),
     }));
-  return [...cited, ...notes, ...lines];
+  return [...cited, ...notes, ...lines, ...(asksForArticle(question) ? [ANY] : [])];
+}
+
+const ANY: NamedPlace = { name: 'un article de l’AUDCIF', isIn: ({ reference }) => CITED.test(reference), open: true };
+
+/** Whether the answer is to be an article. */
+export function asksForArticle(question: string): boolean {
+  return ANY_ARTICLE.test(fold(question));
+}
+
+/** The articles a reference cites, as an answer names them; undefined when there is none. */
+export function articlesOf(reference: string): string | undefined {
+  const cited = reference.split(' ; ').filter((one) => CITED.test(one));
+  return cited.length === 0 ? undefined : cited.join(', ');
 }
 
 /** A sheet on the statements that names the note, or the part of it asked for ("3D"), or its whole ("note 15" for 15A). */

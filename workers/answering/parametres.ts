@@ -28,9 +28,10 @@ export function compatible(wanted: NatureGrandeur, given: NatureGrandeur): boole
   return spans.includes(wanted) && spans.includes(given);
 }
 
-/** The value of a figure in the unit of the parameter. */
-export function inUnitOf(parametre: Cible, { nature, valeur }: Grandeur): number {
+/** The value of a figure in the unit of the parameter; the price of `count` things is brought to one where one is asked for. */
+export function inUnitOf(parametre: Cible, { nature, valeur, ensemble }: Grandeur, count = 1): number {
   const wanted = natureOf(parametre);
+  if (ensemble && wanted === 'montant' && /\bd'une?\b|\bunitaire\b/.test(fold(parametre.libelle))) return valeur / count;
   if (wanted === 'mois' && nature === 'ans') return valeur * 12;
   return wanted === 'ans' && nature === 'mois' ? valeur / 12 : valeur;
 }

@@ -60,6 +60,10 @@ function payWith(entries: LigneEcriture[], numero: string, compte: (numero: stri
   };
 }
 
+/** Said right after an amount that is paid at once. */
+const AT_ONCE =
+  /^\s*(?:(?:payes?|verses?|regles?|est payee?|sont payes) )?(?:(?:au )?comptant|tout de suite|immediatement|aujourd'hui|(?:a|des) la (?:commande|livraison|signature)|(?:en|par) (?:especes|liquide|caisse|cheque|virement|banque|mobile money))\b/;
+
 /** Francs paid at once, when the question says that only a part is. */
 function paidAtOnce(question: string, montants: MontantLu[], entries: LigneEcriture[]): number | undefined {
   const folded = fold(question);
@@ -68,8 +72,8 @@ function paidAtOnce(question: string, montants: MontantLu[], entries: LigneEcrit
     ? 50
     : Number(/(\d{1,2}) ?(?:%|pour ?cent) (?:au |paye )?comptant/.exec(folded)?.[1] ?? 0);
   if (share > 0 && owed) return Math.round((owed * share) / 100);
-  const amount = montants.find(({ end }) => /^\s*(?:payes? |verses? |regles? )?(?:au )?comptant/.test(fold(question.slice(end))));
-  const partial = /\breste a credit|\ble (?:reste|solde) (?:a credit|plus tard|dans|sous|en)|\bdont\b/.test(folded);
+  const amount = montants.find(({ end }) => AT_ONCE.test(fold(question.slice(end))));
+  const partial = /\breste a credit|\ble (?:reste|solde)\b|\bdont\b/.test(folded);
   return partial && amount && owed && amount.montant < owed ? amount.montant : undefined;
 }
 

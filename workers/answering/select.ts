@@ -39,12 +39,8 @@ export function selectCandidates(
       (document) => places.every((place) => place.isIn(document)),
       store,
     );
-  const fused = new Map(retrieval.fused.map(({ id, score }) => [id, score]));
   const sheets = take((kind) => kind !== 'compte', SUPPORTING);
-  const support = supportOf(
-    sheets.map((document) => ({ document, fused: fused.get(document.id) ?? 0 })),
-    statistics,
-  );
+  const support = supportFrom(sheets, retrieval, statistics);
   const among = { retrieval, support };
   if (understanding.intent === 'compte') {
     const documents = withSupported(
@@ -59,6 +55,14 @@ export function selectCandidates(
   const documents = take(() => true, CANDIDATES);
   return rankCandidates({ ...among, documents, about: sharesOf(accounts) }, understanding, statistics).map((candidate) =>
     withObject(candidate, accounts, understanding, store),
+  );
+}
+
+function supportFrom(sheets: StoredDocument[], { fused }: Retrieval, statistics: TermStatistics): Map<string, number> {
+  const scores = new Map(fused.map(({ id, score }) => [id, score]));
+  return supportOf(
+    sheets.map((document) => ({ document, fused: scores.get(document.id) ?? 0 })),
+    statistics,
   );
 }
 

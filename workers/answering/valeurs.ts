@@ -5,6 +5,7 @@ import { completerFacture, tauxTva } from './facture.ts';
 import { lireGrandeurs, moisEntreDates, type Grandeur } from './grandeurs.ts';
 import type { MontantLu } from './montants.ts';
 import { compatible, fitOf, inUnitOf, natureOf, wordsOf, type Cible } from './parametres.ts';
+import { lireRemises, prixSelon } from './remise.ts';
 import type { Understanding } from './understand.ts';
 
 /** The values a question gives for an operation, and how it was read (French sentences). */
@@ -27,10 +28,13 @@ const FRANCS = new Intl.NumberFormat('fr-FR');
  * spoken of beside it; a bare amount goes to the first parameter. Without any amount everything stays open.
  */
 export function lireValeurs(modele: ModeleOperation, understanding: Understanding): ValeursLues {
-  const { montants, taux, question } = understanding;
+  const { question } = understanding;
   const hypotheses: string[] = [];
-  if (montants.length === 0) return { valeurs: new Map(), hypotheses, inutilises: [] };
-  const invoiced = modele.parametres.some(({ nom }) => nom === 'HT' || nom === 'taux_tva');
+  if (understanding.montants.length === 0) return { valeurs: new Map(), hypotheses, inutilises: [] };
+  const invoiced = modele.parametres.some(({ nom }) => INVOICE.has(nom));
+  const remises = lireRemises(question, invoiced ? understanding : { montants: understanding.montants, taux: [] });
+  const montants = remises.autresMontants;
+  const taux = invoiced ? remises.autresTaux : understanding.taux;
   // The rate of VAT is the invoice's: it is no rate of loss or of interest.
   const figures = lireGrandeurs(
     question,
@@ -41,20 +45,22 @@ export function lireValeurs(modele: ModeleOperation, understanding: Understandin
   const { valeurs, rest } = distribute(others, figures, principalOf(modele, invoiced));
   solveBackwards(modele, valeurs);
   completeMonths(others, valeurs, question);
+  const nu = modele.parametres.some(({ nom }) => nom === 'HT') ? rest.find(({ nature }) => nature === 'montant') : undefined;
   if (invoiced) {
     const spoken = taux.filter(
       ({ taux: rate, tva }) => tva || rest.some(({ nature, valeur }) => nature === 'pourcent' && valeur === rate),
     );
-    const facture = { montants, taux: spoken, sansTva: SANS_TVA.test(fold(question)) };
-    const nu = modele.parametres.some(({ nom }) => nom === 'HT')
-      ? rest.find(({ nature }) => nature === 'montant')?.valeur
-      : undefined;
-    for (const [nom, valeur] of completerFacture(facture, nu, hypotheses)) valeurs.set(nom, valeur);
+    const prix = prixSelon(remises, modele, hypotheses);
+    const facture = { montants, taux: spoken, sansTva: SANS_TVA.test(fold(question)), prix };
+    for (const [nom, valeur] of completerFacture(facture, nu?.valeur, hypotheses)) valeurs.set(nom, valeur);
     if (!valeurs.has('taux_tva') && valeurs.size > 0) valeurs.set('taux_tva', tauxTva(facture, hypotheses));
   }
   hypotheses.unshift(...spokenReading(others, valeurs));
   completeDefaults(modele, valeurs, hypotheses);
-  const inutilises = unusedAmounts(rest, valeurs);
+  const inutilises = unusedAmounts(
+    rest.filter((figure) => figure !== nu || montants.some(({ nature }) => nature === 'HT' || nature === 'TTC')),
+    valeurs,
+  );
   hypotheses.push(...inutilises.map((valeur) => `Montant non utilisé dans l’écriture : ${FRANCS.format(valeur)}.`));
   return { valeurs, hypotheses, inutilises };
 }
@@ -133,8 +139,9 @@ function principalOf(modele: ModeleOperation, invoiced: boolean): Cible | undefi
 function distribute(parametres: Cible[], figures: Grandeur[], principal: Cible | undefined) {
   const valeurs = new Map<string, number>();
   let rest = figures;
+  const counts = figures.filter(({ nature }) => nature === 'nombre');
   const take = (parametre: Cible, figure: Grandeur): void => {
-    valeurs.set(parametre.nom, inUnitOf(parametre, figure));
+    valeurs.set(parametre.nom, inUnitOf(parametre, figure, counts.length === 1 ? counts[0]?.valeur : 1));
     rest = rest.filter((one) => one !== figure);
   };
   const vocabulary = new Map(parametres.map((parametre) => [parametre, wordsOf(parametre)]));

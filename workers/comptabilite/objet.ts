@@ -29,9 +29,12 @@ const TVA_SELON_OBJET: [debut: string, tva: string][] = [
   ['70', '4431'],
 ];
 
+/** Reductions, accessory costs and variations of stocks go with what is bought or sold: nobody buys or sells them. */
+const JAMAIS_OBJET = /^(?:60|70)\d9$|^60[1248]5$|^603/;
+
 /** Whether an account may be the object of an operation. */
 export function peutEtreObjet({ parmi }: ObjetOperation, compte: string): boolean {
-  return parmi.some((debut) => compte.startsWith(debut));
+  return !JAMAIS_OBJET.test(compte) && parmi.some((debut) => compte.startsWith(debut));
 }
 
 /** The same operation about another object; undefined where the chart lacks an account it would need. */
@@ -53,6 +56,7 @@ export function selonObjet(
 function compteSelonObjet(compte: string, defaut: string, objet: string): string {
   if (compte === defaut) return objet;
   if (compte === tvaDe(defaut)) return tvaDe(objet) ?? compte;
+  if (/^60[1248]5$/.test(compte)) return fraisDe(objet) ?? compte;
   if (!defaut.startsWith('2')) return compte;
   for (const debut of ['28', '29']) if (compte === corrige(debut, defaut)) return corrige(debut, objet);
   const nature = SELON_NATURE.find((pair) => pair.includes(compte));
@@ -60,6 +64,9 @@ function compteSelonObjet(compte: string, defaut: string, objet: string): string
 }
 
 const tvaDe = (objet: string): string | undefined => TVA_SELON_OBJET.find(([debut]) => objet.startsWith(debut))?.[1];
+
+/** Accessory costs of goods, materials, supplies and packaging stand in the same group (official chart, 6015 to 6085). */
+const fraisDe = (objet: string): string | undefined => (/^60[1248]/.test(objet) ? `${objet.slice(0, 3)}5` : undefined);
 
 /** Depreciation (28) and impairment (29) of a fixed asset repeat the second and third figures of its account. */
 const corrige = (debut: string, immobilisation: string): string => debut + immobilisation.slice(1, 3);
