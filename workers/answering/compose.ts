@@ -1,16 +1,13 @@
 import type { Citation, Finding, LigneEcriture } from '../../core/domain/settlement.ts';
-import { passerEcritures, soldes, type ModeleOperation } from '../comptabilite/ecriture.ts';
-import { selonObjet } from '../comptabilite/objet.ts';
-import type { Compte, PlanComptes } from '../comptabilite/plan-comptes.ts';
+import type { Compte } from '../comptabilite/plan-comptes.ts';
 import type { IndexStore } from '../store/open-index.ts';
 import type { Found } from './candidates.ts';
 import { comparedText, compteText, principalAccount } from './compte-text.ts';
+import { entryOf } from './entry.ts';
 import { bestPassage, firstParagraph, highlightsOf, tellingParagraph } from './excerpt.ts';
-import { sansRecuperation } from './tva-non-recuperable.ts';
+import type { Intent } from './intent.ts';
 import { articlesOf, asksForArticle } from './named-places.ts';
 import type { Understanding } from './understand.ts';
-import { regler } from './reglement.ts';
-import { lireValeurs } from './valeurs.ts';
 
 /** What composing needs of the index besides the candidates. */
 export interface Library {
@@ -26,19 +23,21 @@ export function libraryOf(store: IndexStore): Library {
 /** Others whose score comes this near to the winner's (as the logarithm of odds) are shown as alternatives. */
 const NEAR = 0.5;
 const ALTERNATIVES = 2;
-
-const UNFIT = 'Les montants donnés ne conviennent pas à ce cas : l’écriture est montrée sans montants.';
+/** An entry that comes this near to the account it books on is shown with it. */
+const NEAR_ENTRY = 1;
+const MAY_WANT_ENTRY: ReadonlySet<Intent> = new Set<Intent>(['libre', 'ecriture']);
 
 /** The answer from the best candidate; its neighbours in score follow as alternatives. `confidence` is the chance that it is right. */
 export function composeAnswer(understanding: Understanding, candidates: Found[], library: Library, confidence: number): Finding {
   const [best, ...others] = candidates;
   if (!best) throw new Error('composeAnswer needs a candidate');
   const compared = comparedAccounts(understanding, candidates);
-  const near = others.filter((other) => best.score - other.score <= NEAR && !compared.includes(other)).slice(0, ALTERNATIVES);
-  const shown = compared.length > 0 ? compared : [best];
+  const { text, entries, shown } =
+    compared.length > 0
+      ? { text: comparedText(compared, library), entries: [], shown: compared }
+      : bodyOf(understanding, best, candidates, library);
+  const near = others.filter((other) => best.score - other.score <= NEAR && !shown.includes(other)).slice(0, ALTERNATIVES);
   const cited = [...shown, ...near];
-  const { text, entries } =
-    compared.length > 0 ? { text: comparedText(compared, library), entries: [] } : bodyOf(understanding, candidates, library);
   const also = near.map(({ document }, at) => `${document.title} [${shown.length + at + 1}]`).join(' ; ');
   return {
     status: best.document.kind === 'limite' ? 'no_answer' : 'answered',
@@ -75,51 +74,42 @@ export function cite(candidates: Found[], { subject }: Understanding, library: L
   });
 }
 
-function bodyOf(understanding: Understanding, candidates: Found[], library: Library): { text: string; entries: LigneEcriture[] } {
-  const [best] = candidates;
-  if (!best) return { text: '', entries: [] };
+/** What the answer says, the entry, and what both rest on, in the order of the markers. */
+interface Body {
+  text: string;
+  entries: LigneEcriture[];
+  shown: Found[];
+}
+
+function bodyOf(understanding: Understanding, best: Found, candidates: Found[], library: Library): Body {
   const { document } = best;
-  if (document.kind === 'compte') return { text: compteText(document, understanding.intent, library), entries: [] };
+  if (document.kind === 'compte') return accountBody(understanding, best, candidates, library);
   const opening = `${firstParagraph(document.body)} [1]`;
   const stems = new Set(understanding.subject.map((token) => token.stem));
   const detail = tellingParagraph(document.body, stems);
   const { operation } = document.data;
   const article = asksForArticle(understanding.question) ? articlesOf(document.reference) : undefined;
-  if (!operation) return { text: [document.title, article, opening, detail].filter(Boolean).join('\n\n'), entries: [] };
+  if (!operation)
+    return { text: [document.title, article, opening, detail].filter(Boolean).join('\n\n'), entries: [], shown: [best] };
   const principal = understanding.intent === 'libre' ? principalAccount(candidates, library) : [];
   const { entries, hypotheses } = entryOf(operation, best.objet, understanding, library);
   const parts = [...principal, opening, ...hypotheses, ...(detail === undefined ? [] : [detail])];
-  return { text: parts.join('\n\n'), entries };
+  return { text: parts.join('\n\n'), entries, shown: [best] };
 }
 
-/** The entry in the figures of the question; without figures where they do not fit the case the sheet is about. */
-function entryOf(
-  fiche: ModeleOperation,
-  objet: string | undefined,
-  understanding: Understanding,
-  library: Library,
-): { entries: LigneEcriture[]; hypotheses: string[] } {
-  const changed = objet === undefined ? undefined : selonObjet(fiche, objet, (numero) => library.compte(numero) !== undefined);
-  const operation = changed ?? fiche;
-  const plan = planOf(operation, library);
-  const { valeurs, hypotheses } = lireValeurs(operation, understanding);
-  if (changed)
-    hypotheses.unshift(`Compte choisi d’après la question : ${objet} « ${library.compte(objet ?? '')?.intitule ?? ''} ».`);
-  const passees = passerEcritures(operation, valeurs, plan);
-  if (passees.some(({ montant }) => (montant ?? 0) < 0) || [...soldes(passees).values()].some((solde) => solde !== 0))
-    return { entries: passerEcritures(operation, new Map(), plan), hypotheses: [UNFIT] };
-  const cout = sansRecuperation(passees, understanding.question);
-  const { entries, hypotheses: reglement } = regler(cout.entries, understanding, (numero) => library.compte(numero));
-  return { entries, hypotheses: [...hypotheses, ...cout.hypotheses, ...reglement] };
-}
-
-function planOf({ ecritures }: ModeleOperation, library: Library): PlanComptes {
-  return new Map(
-    ecritures.flatMap(({ lignes }) =>
-      lignes.flatMap(({ compte }) => {
-        const found = library.compte(compte);
-        return found ? [[compte, found] as const] : [];
-      }),
-    ),
-  );
+/** The account; and, where the question may as well want it booked, the entry found next that books on it. */
+function accountBody(understanding: Understanding, best: Found, candidates: Found[], library: Library): Body {
+  const text = compteText(best.document, understanding.intent, library);
+  const [compte = ''] = best.document.comptes;
+  const booking = MAY_WANT_ENTRY.has(understanding.intent)
+    ? candidates.find(({ document, objet, score }) => {
+        const books = document.data.operation !== undefined && (objet === compte || document.comptes.includes(compte));
+        return books && best.score - score <= NEAR_ENTRY;
+      })
+    : undefined;
+  const operation = booking?.document.data.operation;
+  if (!booking || !operation) return { text, entries: [], shown: [best] };
+  const { entries, hypotheses } = entryOf(operation, booking.objet, understanding, library);
+  const parts = [text, `Écriture : ${booking.document.title} [2].`, ...hypotheses];
+  return { text: parts.join('\n\n'), entries, shown: [best, booking] };
 }
