@@ -65,10 +65,13 @@ export async function sheetExamples(source: IndexSource, embedder: Embedder): Pr
   return examples;
 }
 
+/** Questions asked of one document in each half: what people say of some is listed at length. */
+const MOST_ASKED = 4;
+
 async function ownQuestions(parts: SearchParts, document: IndexDocument, asked: (at: number) => boolean): Promise<Example[]> {
   const examples: Example[] = [];
   const defined = document.kind === 'terme' && asked(0) ? [`c'est quoi ${document.title} ?`] : [];
-  for (const question of [...defined, ...document.questions.filter((_, at) => asked(at))]) {
+  for (const question of [...defined, ...document.questions.filter((_, at) => asked(at)).slice(0, MOST_ASKED)]) {
     const { understanding, candidates } = await candidatesOf(parts, question);
     const right = candidates.map((candidate) => candidate.document.key === document.key);
     examples.push({ understanding, candidates, right, refusal: false, kind: `fiche ${document.kind}` });

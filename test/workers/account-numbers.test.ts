@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { accountNumbers, articleNumbers } from '../../workers/answering/account-numbers.ts';
+import { accountNumbers, accountRanges, articleNumbers } from '../../workers/answering/account-numbers.ts';
 
 describe('account numbers in a question', () => {
   const READ: [question: string, expected: string[]][] = [
@@ -48,5 +48,16 @@ describe('article numbers in a question', () => {
   it('are read with their suffix', () => {
     assert.deepEqual(articleNumbers('article 58-2 et art. 45, articles n° 7'), ['58-2', '45', '7']);
     assert.deepEqual(articleNumbers('un départ 45, la partie 3'), []);
+  });
+});
+
+describe('ranges of accounts', () => {
+  it('are read from one account to another of as many figures', () => {
+    assert.deepEqual(accountRanges('que contiennent les comptes 401 à 409 ?'), [{ from: '401', to: '409' }]);
+    assert.deepEqual(accountRanges('comptes de 6011 au 6014'), [{ from: '6011', to: '6014' }]);
+  });
+  it('are not read where numbers are only listed, go down or differ in length', () => {
+    for (const question of ['comptes 401 et 409', 'compte 409 à 401', 'comptes 40 à 409', 'le compte 401 au 31 décembre'])
+      assert.deepEqual(accountRanges(question), [], question);
   });
 });

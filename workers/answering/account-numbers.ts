@@ -34,6 +34,22 @@ export function accountNumbers(question: string): string[] {
   return [...new Set([...(first === undefined ? [] : [first]), ...named, ...spoken])];
 }
 
+/** From one account to another of as many figures. */
+export interface AccountRange {
+  from: string;
+  to: string;
+}
+
+const RANGE =
+  /(?:^|[^\p{L}])(?:comptes?|cptes?)\s*(?:n[°o]\.?)?\s*(?:de\s+|du\s+)?(\d{1,4})\s*(?:à|a|au|-|jusqu['’]au?)\s*(\d{1,4})(?!\d)/giu;
+
+/** Ranges of accounts a question speaks of: "comptes 401 à 409". */
+export function accountRanges(question: string): AccountRange[] {
+  return [...question.matchAll(RANGE)]
+    .map(([, from = '', to = '']) => ({ from, to }))
+    .filter(({ from, to }) => from.length === to.length && from < to);
+}
+
 /** Article numbers a question asks for: "article 45", "art. 58-2". */
 export function articleNumbers(question: string): string[] {
   return [...question.matchAll(/\bart(?:icles?|\.)?\s*(?:n[°o]\.?\s*)?(\d+(?:-\d+)?)/giu)].map((match) => match[1] ?? '');

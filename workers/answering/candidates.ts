@@ -42,17 +42,21 @@ export function rankCandidates(
   const fused = scores(retrieval.fused);
   const lexical = scores(retrieval.lexical);
   const similar = scores(retrieval.semantic);
+  const gathered = new Map(retrieval.semantic.map((one) => [one.id, one.gathered]));
+  // What the search by meaning did not find is at most as near as the last one it found.
+  const least = { similarity: retrieval.semantic.at(-1)?.score ?? 0, gathered: retrieval.semantic.at(-1)?.gathered ?? 0 };
   const [bestLexical, bestSimilar] = [retrieval.lexical[0]?.score ?? 0, retrieval.semantic[0]?.score ?? 0];
   const subject = weighSubject(understanding.subject, statistics);
   const directions = directionsOf(understanding.subject.map(({ stem }) => stem));
   return documents
     .map((document) => {
-      const similarity = Math.max(0, similar.get(document.id) ?? 0);
+      const similarity = Math.max(0, similar.get(document.id) ?? least.similarity);
       const features: Features = {
         ...meet(subject, document),
         fused: fused.get(document.id) ?? 0,
         lexical: share(lexical.get(document.id), bestLexical),
         similarity,
+        gathered: Math.max(0, gathered.get(document.id) ?? least.gathered),
         nearness: share(similarity, bestSimilar),
         numbered: document.comptes.some((compte) => understanding.numeros.includes(compte)) ? 1 : 0,
         support: document.kind === 'compte' ? (support.get(document.comptes[0] ?? '') ?? 0) : 0,

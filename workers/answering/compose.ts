@@ -49,9 +49,11 @@ export function composeAnswer(understanding: Understanding, candidates: Found[],
 }
 
 /** The accounts asked for, when the question names several. */
-function comparedAccounts({ intent, numeros }: Understanding, candidates: Found[]): Found[] {
+function comparedAccounts({ intent, numeros, plages }: Understanding, candidates: Found[]): Found[] {
   if (intent !== 'fiche_compte') return [];
-  const asked = candidates.filter(({ document }) => document.kind === 'compte' && numeros.includes(document.comptes[0] ?? ''));
+  const isAsked = (numero: string): boolean =>
+    numeros.includes(numero) || plages.some(({ from, to }) => numero.length === from.length && numero >= from && numero <= to);
+  const asked = candidates.filter(({ document }) => document.kind === 'compte' && isAsked(document.comptes[0] ?? ''));
   return asked.length > 1 ? asked : [];
 }
 

@@ -8,6 +8,7 @@ export const FEATURE_WORDS: Record<keyof Features, string> = {
   fused: 'rang dans les deux recherches',
   lexical: 'score de la recherche par mots',
   similarity: 'proximité de sens',
+  gathered: 'plusieurs passages proches de sens',
   nearness: 'proximité de sens face au plus proche',
   coverage: 'mots du sujet dans ses intitulés',
   presence: 'mots du sujet dans toute la fiche',

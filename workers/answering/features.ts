@@ -12,6 +12,8 @@ export interface Features {
   lexical: number;
   /** Cosine similarity of the best passage. */
   similarity: number;
+  /** Mean cosine similarity of its best passages. */
+  gathered: number;
   /** That similarity against the best one's. */
   nearness: number;
   /** Share of the subject found in the document's names (title, everyday words, questions), rare words counting more. */
@@ -46,6 +48,7 @@ export const FEATURE_NAMES = [
   'fused',
   'lexical',
   'similarity',
+  'gathered',
   'nearness',
   'coverage',
   'presence',

@@ -6,9 +6,18 @@ import { composeAnswer, libraryOf } from './compose.ts';
 import { refuse } from './refuse.ts';
 import type { Understanding } from './understand.ts';
 
-/** The accounts a question names, as certain candidates; those not in the chart are left out. */
-export function namedAccounts({ numeros }: Understanding, store: IndexStore): Found[] {
-  return numeros.flatMap((numero) => certain(store.documentByKey(compteKey(numero))));
+/** Of a range of accounts no more are shown. */
+const MOST_OF_RANGE = 12;
+
+/** The accounts a question names, one by one or as ranges, as certain candidates; those not in the chart are left out. */
+export function namedAccounts({ numeros, plages }: Understanding, store: IndexStore): Found[] {
+  const between = plages.flatMap(({ from, to }) =>
+    Array.from({ length: Number(to) - Number(from) + 1 }, (_, at) => String(Number(from) + at))
+      .filter((numero) => store.compte(numero) !== undefined)
+      .slice(0, MOST_OF_RANGE),
+  );
+  const all = between.length > 0 ? [...new Set([...between, ...numeros])] : numeros;
+  return all.flatMap((numero) => certain(store.documentByKey(compteKey(numero))));
 }
 
 /** Whether a sheet speaks of one of these numbers by name: one on another country's chart, say. */

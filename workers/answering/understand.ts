@@ -1,7 +1,7 @@
 import { analyse, contentTokens, type Token } from '../analysis/analyser.ts';
 import { NO_LEXICON, type Lexicon } from '../lexicon/lexicon.ts';
 import type { Lecture } from '../lexicon/reading.ts';
-import { accountNumbers, articleNumbers } from './account-numbers.ts';
+import { accountNumbers, accountRanges, articleNumbers, type AccountRange } from './account-numbers.ts';
 import { INTENT_STEMS, intentOf, type Intent } from './intent.ts';
 import { lireMontants, lireTaux, type MontantLu, type TauxLu } from './montants.ts';
 
@@ -18,6 +18,8 @@ export interface Understanding {
   subject: Token[];
   /** Account numbers named; they may not exist. */
   numeros: string[];
+  /** Ranges of accounts named; their ends are among the numbers. */
+  plages: AccountRange[];
   articles: string[];
   montants: MontantLu[];
   taux: TauxLu[];
@@ -38,6 +40,7 @@ export function understand(posee: string, lexicon: Lexicon = NO_LEXICON): Unders
     intent: intentOf(question, { named: numeros.length > 0, figured: montants.length > 0 }),
     subject: subjectOf(tokens),
     numeros,
+    plages: accountRanges(question),
     articles: articleNumbers(question),
     montants,
     taux,

@@ -5,7 +5,7 @@ import type { IndexStore } from '../store/open-index.ts';
 import type { VectorIndex } from '../vectors/hnsw.ts';
 import { fuse } from './fusion.ts';
 import { lexicalSearch, type Ranked } from './lexical-search.ts';
-import { semanticSearch } from './semantic-search.ts';
+import { semanticSearch, type RankedByMeaning } from './semantic-search.ts';
 
 /** What a search needs, opened once per worker. */
 export interface SearchParts {
@@ -18,7 +18,7 @@ export interface SearchParts {
 /** The three rankings of one question, and the time each stage took in milliseconds. */
 export interface Retrieval {
   lexical: Ranked[];
-  semantic: Ranked[];
+  semantic: RankedByMeaning[];
   fused: Ranked[];
   timings: { embed_ms: number; lexical_ms: number; semantic_ms: number };
 }
