@@ -1,4 +1,4 @@
-import type { Ask, Asked } from '../asking.ts';
+import type { Ask } from '../asking.ts';
 import type { Settlement } from '../domain/settlement.ts';
 import type { JudgedQuestion } from './question-set.ts';
 import { judgeAll, type JudgedSettlement } from './score.ts';
@@ -7,7 +7,7 @@ import { judgeAll, type JudgedSettlement } from './score.ts';
 export interface SetRun {
   /** Every question with its outcome, in the order of the set; fewer when it was stopped. Rejects when the engine is out of reach. */
   readonly finished: Promise<JudgedSettlement[]>;
-  /** Asks no more and takes back what is not answered yet. */
+  /** Ends it at once. The few questions on their way run out unheard: taking each back would cost as much as its answer. */
   stop(): void;
 }
 
@@ -20,31 +20,19 @@ const AT_ONCE = 8;
  */
 export function runSet(ask: Ask, questions: readonly JudgedQuestion[], onSettled: (count: number) => void = () => {}): SetRun {
   const settlements = new Map<string, Settlement>();
-  const open = new Set<Asked>();
   const waiting = questions.values();
-  let stopped = false;
-  const stop = (): void => {
-    stopped = true;
-    for (const asked of open) asked.cancel();
-  };
+  const stopped = Promise.withResolvers<null>();
   const takeTurns = async (): Promise<void> => {
     for (const { id, question } of waiting) {
-      const asked = ask(question, { priority: 'bulk' });
-      open.add(asked);
-      const settlement = await asked.settled;
-      open.delete(asked);
-      if (stopped) return;
+      const settlement = await Promise.race([stopped.promise, ask(question, { priority: 'bulk' })]);
+      if (settlement === null) return;
       settlements.set(id, settlement);
       onSettled(settlements.size);
     }
   };
   const lanes = Array.from({ length: AT_ONCE }, takeTurns);
-  const finished = Promise.all(lanes).then(
-    () => judgeAll(questions, settlements),
-    (error: unknown) => {
-      stop();
-      throw error;
-    },
-  );
-  return { finished, stop };
+  const finished = Promise.all(lanes)
+    .then(() => judgeAll(questions, settlements))
+    .finally(() => stopped.resolve(null));
+  return { finished, stop: () => stopped.resolve(null) };
 }

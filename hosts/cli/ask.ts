@@ -2,9 +2,10 @@ import { asking, type Ask } from '../../core/asking.ts';
 import { settledWithout } from '../../core/domain/settle.ts';
 import type { Settlement } from '../../core/domain/settlement.ts';
 import type { Engine } from '../../core/engine/engine.ts';
+import { readConfiguration } from '../configuration.ts';
 import { locateFolders } from '../resources.ts';
 import { startEngine } from '../start-engine.ts';
-import { readArguments, wholeNumber } from './arguments.ts';
+import { OPTION_FLAG, readArguments, wholeNumber } from './arguments.ts';
 import { printSettlement } from './print-settlement.ts';
 import { readBatch } from './read-batch.ts';
 import { UsageError } from './usage.ts';
@@ -21,6 +22,7 @@ export async function ask(args: string[]): Promise<number> {
       explain: { type: 'boolean' },
       batch: { type: 'string' },
       workers: { type: 'string' },
+      ...OPTION_FLAG,
     },
     allowPositionals: true,
   });
@@ -28,10 +30,9 @@ export async function ask(args: string[]): Promise<number> {
   if ((values.batch === undefined) === (positionals.length === 0))
     throw new UsageError('Donnez une question, ou un fichier avec --batch.');
   const workers = values.workers === undefined ? undefined : wholeNumber('--workers', values.workers, 1, 16);
-  const engine = startEngine(
-    locateFolders(),
-    values.batch === undefined ? { workers: 1 } : workers === undefined ? {} : { workers },
-  );
+  const folders = locateFolders();
+  const overrides = values.batch === undefined ? { workers: 1 } : workers === undefined ? {} : { workers };
+  const engine = startEngine(folders, overrides, readConfiguration(folders, values.option));
   const asker = new Asker(engine, { json: values.json === true, explain: values.explain === true });
   try {
     if (values.batch === undefined) await asker.ask('q1', question);
@@ -57,7 +58,7 @@ class Asker {
 
   /** Settles once the question is printed. */
   async ask(id: string, question: string): Promise<void> {
-    this.#print({ ...(await this.#ask(question, this.#options).settled), id });
+    this.#print({ ...(await this.#ask(question, this.#options)), id });
   }
 
   async askAll(path: string): Promise<void> {
