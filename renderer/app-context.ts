@@ -1,4 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { Ask } from '../core/asking.ts';
+import type { QualityRun } from './quality/quality-run.ts';
 import type { QuestionsState } from './questions/reducer.ts';
 import type { Session } from './questions/session.ts';
 import type { QuestionStore } from './questions/store.ts';
@@ -9,6 +11,9 @@ export interface AppServices {
   client: PageClient;
   store: QuestionStore;
   session: Session;
+  /** Asks what does not belong into the list. */
+  ask: Ask;
+  quality: QualityRun;
 }
 
 /** Carries the services down the tree. */

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useApp, useQuestions } from '../app-context.ts';
 import { settlementOf, type QuestionItem } from '../questions/model.ts';
+import { ExplainPanel } from '../explication/ExplainPanel.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { AnswerView } from '../answer/AnswerView.tsx';
 import { DetailHeader } from './DetailHeader.tsx';
@@ -16,6 +17,7 @@ function DetailBody({ item }: { item: QuestionItem }) {
     <>
       <DetailHeader item={item} />
       {hasFinding ? <AnswerView settlement={settlement} /> : <StateNotice state={item.state} />}
+      {hasFinding ? <ExplainPanel question={item.question} /> : null}
     </>
   );
 }

@@ -52,6 +52,8 @@ function asked(state: QuestionsState, at: number, questions: readonly QuestionIn
 }
 
 function withStates(state: QuestionsState, states: readonly QuestionState[]): QuestionsState {
+  // Most of a quality run's, or of another window's: nothing to draw.
+  if (!states.some(({ id }) => state.items.has(id))) return state;
   const items = new Map(state.items);
   const settledNow: string[] = [];
   for (const next of states) {

@@ -17,16 +17,13 @@ export interface Session {
   follow(): () => void;
 }
 
-function createIds(): () => string {
-  // Unique among all pages of this engine: two browser tabs may ask at the same time.
-  const page = `${Date.now().toString(36)}-${Math.floor(Math.random() * 36 ** 6).toString(36)}`;
+/**
+ * Joins the list and the engine: whatever happens to a call, its questions end in a state that the user can read. `page` is the
+ * page's own name among those that ask this engine.
+ */
+export function createSession(client: PageClient, store: QuestionStore, page: string): Session {
   let last = 0;
-  return () => `page-${page}-${(last += 1)}`;
-}
-
-/** Joins the list and the engine: whatever happens to a call, its questions end in a state that the user can read. */
-export function createSession(client: PageClient, store: QuestionStore): Session {
-  const nextId = createIds();
+  const nextId = (): string => `${page}-${(last += 1)}`;
 
   async function send(questions: readonly QuestionInput[]): Promise<void> {
     for (let start = 0; start < questions.length; start += QUESTIONS_PER_CALL) {

@@ -2,11 +2,15 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build, type BuildOptions, type BuildResult } from 'esbuild';
+import { parseQuestionSet } from '../../core/quality/question-set.ts';
 import { PROJECT } from './project.ts';
 
 const DIST = join(PROJECT, 'dist');
 const STAMP = join(DIST, 'sources.sha256');
 const PAGE = join(DIST, 'renderer', 'index.html');
+/** The judged questions, as the page reads them. */
+const QUESTIONS = join(DIST, 'renderer', 'questions.json');
+const QUESTIONS_SOURCE = 'test/ranking/questions.jsonl';
 const SOURCES = ['core', 'workers', 'main', 'hosts', 'renderer'];
 
 /** Native modules and what loads them stay outside: they come from node_modules at run time. */
@@ -50,7 +54,9 @@ export async function buildBundles({ force = false } = {}): Promise<boolean> {
     buildRenderer(),
   ]);
   removeAllBut(
-    new Set([PAGE, ...built.flatMap(({ metafile }) => Object.keys(metafile?.outputs ?? {}))].map((file) => resolve(file))),
+    new Set(
+      [PAGE, QUESTIONS, ...built.flatMap(({ metafile }) => Object.keys(metafile?.outputs ?? {}))].map((file) => resolve(file)),
+    ),
   );
   writeFileSync(STAMP, stamp);
   return true;
@@ -77,6 +83,7 @@ async function buildRenderer(): Promise<BuildResult> {
   const outdir = join(DIST, 'renderer');
   mkdirSync(outdir, { recursive: true });
   copyFileSync(join(PROJECT, 'renderer/index.html'), PAGE);
+  writeFileSync(QUESTIONS, JSON.stringify(parseQuestionSet(readFileSync(join(PROJECT, QUESTIONS_SOURCE), 'utf8'))));
   return build({
     bundle: true,
     metafile: true,
@@ -95,7 +102,7 @@ async function buildRenderer(): Promise<BuildResult> {
 function sourcesHash(): string {
   const files = SOURCES.flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx,css,html,json}`, { cwd: PROJECT })).sort();
   const hash = createHash('sha256');
-  for (const file of [...files, 'package-lock.json', 'scripts/lib/bundles.ts'])
+  for (const file of [...files, QUESTIONS_SOURCE, 'package-lock.json', 'scripts/lib/bundles.ts'])
     hash.update(file).update(readFileSync(join(PROJECT, file)));
   return hash.digest('hex');
 }

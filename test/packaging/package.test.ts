@@ -29,7 +29,14 @@ describe('the packed application', { skip }, () => {
   after(() => app.remove());
 
   test('holds the bundles and nothing of their sources', () => {
-    const bundles = ['main/main.js', 'main/preload.cjs', 'renderer/index.html', 'workers/question.worker.js', 'hosts/cli.js'];
+    const bundles = [
+      'main/main.js',
+      'main/preload.cjs',
+      'renderer/index.html',
+      'renderer/questions.json',
+      'workers/question.worker.js',
+      'hosts/cli.js',
+    ];
     for (const file of bundles) assert.ok(app.packed.includes(`dist/${file}`), file);
     const folders = new Set(app.packed.map((path) => path.split('/')[0]));
     assert.deepEqual([...folders].sort(), ['dist', 'node_modules', 'package.json']);

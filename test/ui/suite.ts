@@ -2,6 +2,8 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { accessibilityScenarios } from './accessibility.ts';
 import { askingScenarios } from './asking.ts';
 import { containmentScenarios } from './containment.ts';
+import { explainScenarios } from './explain.ts';
+import { qualityScenarios } from './quality.ts';
 import { Desk, watch } from './desk.ts';
 import type { Watch } from './desk.ts';
 import type { OpenApp, Way } from './open-app.ts';
@@ -31,6 +33,8 @@ export function uiSuite(way: Way): void {
     after(() => scene.app.close());
     askingScenarios(scene);
     accessibilityScenarios(scene);
+    explainScenarios(scene);
+    qualityScenarios(scene);
     // Last: it looks at everything the others made the page do.
     containmentScenarios(scene);
   });
