@@ -34,9 +34,9 @@ export function createQualityRun(ask: Ask, loadSet: () => Promise<JudgedQuestion
   const run = async (): Promise<void> => {
     const questions = await loadSet();
     const total = questions.length;
+    if (stopped) return become({ phase: 'finished', judged: [], total, elapsedMs: 0 });
     const startedAt = performance.now();
     current = runSet(ask, questions, (done) => become({ phase: 'running', done, total }));
-    if (stopped) current.stop();
     const judged = await current.finished;
     become({ phase: 'finished', judged, total, elapsedMs: performance.now() - startedAt });
   };
