@@ -11,6 +11,13 @@ export interface WorkerOptions {
   modelDir: string;
   /** Threads the embedder may use in this worker. */
   threads: number;
+  sqlite?: SqliteOptions | undefined;
+}
+
+/** Sizes of one read-only connection, in MiB. */
+export interface SqliteOptions {
+  mmapMb: number;
+  cacheMb: number;
 }
 
 /** What a warm worker tells about itself. `indexVersion` changes with corpus, model or analyser. */
@@ -103,6 +110,14 @@ export interface EngineStatus {
   versions: { index: string | null };
   /** Why no worker can answer, when that is so. */
   failure: Failure | null;
+  /** What the user should know although questions are answered. */
+  warnings: Warning[];
+}
+
+/** `message` is a French sentence, ready to be shown. */
+export interface Warning {
+  kind: 'configuration';
+  message: string;
 }
 
 export interface SubmitReply {

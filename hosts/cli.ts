@@ -2,6 +2,7 @@ import { ask } from './cli/ask.ts';
 import { evaluate } from './cli/eval.ts';
 import { evaluateAnswers } from './cli/eval-answers.ts';
 import { USAGE, UsageError } from './cli/usage.ts';
+import { ConfigurationInvalid } from './configuration.ts';
 
 const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
   ask,
@@ -18,10 +19,15 @@ async function main([name = '', ...args]: string[]): Promise<number> {
     if (!command) throw new UsageError(`Commande inconnue : « ${name} ».`);
     return await command(args);
   } catch (error) {
+    if (error instanceof ConfigurationInvalid) return complain(error.message);
     if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n${USAGE}\n`);
-    return 2;
+    return complain(`${error.message}\n${USAGE}`);
   }
+}
+
+function complain(message: string): 2 {
+  process.stderr.write(`${message}\n`);
+  return 2;
 }
 
 // Whoever read our output has gone (`… | head -1`): nobody waits for the rest, and that is no bug to show a stack for.

@@ -1,16 +1,24 @@
 import { availableParallelism, totalmem } from 'node:os';
+import { DEFAULT_CONFIGURATION, type Configuration } from '../core/configuration/schema.ts';
 import { createEngine, type Engine } from '../core/engine/engine.ts';
-import { defaultSettings, type EngineSettings } from '../core/engine/settings.ts';
+import { engineSettings, type SettingsOverrides } from '../core/engine/settings.ts';
+import { systemClock } from '../core/engine/system-clock.ts';
 import type { Folders } from './resources.ts';
 import { spawnChild } from './spawn-child.ts';
-import { systemClock } from '../core/engine/system-clock.ts';
 
-/** The engine over child processes, sized for this machine. */
-export function startEngine(folders: Folders, overrides: Partial<Omit<EngineSettings, 'workerOptions'>> = {}): Engine {
+/** What an engine needs of the folders. */
+type EngineFolders = Pick<Folders, 'bundles' | 'indexDir' | 'modelDir'>;
+
+/** The engine over child processes, sized for this machine and as configured; `overrides` win over the configuration. */
+export function startEngine(
+  folders: EngineFolders,
+  overrides: SettingsOverrides = {},
+  configuration: Configuration = DEFAULT_CONFIGURATION,
+): Engine {
   const machine = { cores: availableParallelism(), memoryGb: totalmem() / 2 ** 30 };
   return createEngine({
     spawn: spawnChild(folders.bundles),
     clock: systemClock,
-    settings: defaultSettings(machine, folders, overrides),
+    settings: engineSettings(configuration, machine, folders, overrides),
   });
 }

@@ -1,12 +1,11 @@
 import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import type { Engine } from '../core/engine/engine.ts';
 import { newToken } from './web/access.ts';
 import { EventHub } from './web/event-hub.ts';
 import { QuestionLog } from './web/question-log.ts';
 import { createServer } from './web/server.ts';
 
-/** Replies still being written when the shell closes get this long. */
-const LAST_REPLIES_MS = 2_000;
 const SWEEP_MS = 20;
 
 /** The application as a web page and HTTP API on this machine only. */
@@ -19,38 +18,53 @@ export interface WebShell {
   close(): Promise<void>;
 }
 
+export interface WebShellOptions {
+  /** Folder of the built page. */
+  rendererDir: string;
+  /** 0 takes any free one. */
+  port: number;
+  /** Largest body read, in bytes. */
+  bodyLimit: number;
+  /** Replies still being written when the shell closes get this long, in milliseconds. */
+  lastRepliesMs: number;
+}
+
 /** The port cannot be had; the message is for the user. */
 export class PortUnavailable extends Error {}
 
 /**
- * Serves the built page and the engine on 127.0.0.1. `port` 0 takes any free one. The shell owns the engine from now on: also
+ * Serves the built page and the engine on 127.0.0.1. The shell owns the engine from now on: also
  * when it cannot start, the engine is closed. Throws PortUnavailable.
  */
 export async function startWebShell(
   engine: Engine,
-  { rendererDir, port }: { rendererDir: string; port: number },
+  { rendererDir, port, bodyLimit, lastRepliesMs }: WebShellOptions,
 ): Promise<WebShell> {
   const log = new QuestionLog();
   const events = new EventHub();
   const token = newToken();
   const live = { port, closing: false };
-  const app = createServer({ engine, log, events, token, rendererDir, port: () => live.port, isClosing: () => live.closing });
+  const app = createServer({
+    engine,
+    log,
+    events,
+    token,
+    rendererDir,
+    bodyLimit,
+    port: () => live.port,
+    isClosing: () => live.closing,
+  });
   engine.onQuestionState((state) => {
     log.note(state);
     events.publish(state);
   });
   const close = async (): Promise<void> => {
     live.closing = true;
-    const closed = app.close();
-    // Settles what is open; its last events go out before the streams end.
-    await engine.close();
-    events.close();
-    // A connection falls idle once its last reply is out; Node closes only those that were idle from the start.
-    const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS);
-    const cut = setTimeout(() => app.server.closeAllConnections(), LAST_REPLIES_MS);
-    await closed;
-    clearInterval(sweep);
-    clearTimeout(cut);
+    await closeServer(app, lastRepliesMs, async () => {
+      // Settles what is open; its last events go out before the streams end.
+      await engine.close();
+      events.close();
+    });
   };
   try {
     await app.listen({ host: '127.0.0.1', port });
@@ -60,6 +74,18 @@ export async function startWebShell(
   }
   live.port = (app.server.address() as AddressInfo).port;
   return { origin: `http://127.0.0.1:${live.port}`, token, close };
+}
+
+/** Lets the last replies go out, for `lastRepliesMs` at most after `finish` has settled. */
+async function closeServer(app: FastifyInstance, lastRepliesMs: number, finish: () => Promise<void>): Promise<void> {
+  const closed = app.close();
+  await finish();
+  // A connection falls idle once its last reply is out; Node closes only those that were idle from the start.
+  const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS);
+  const cut = setTimeout(() => app.server.closeAllConnections(), lastRepliesMs);
+  await closed;
+  clearInterval(sweep);
+  clearTimeout(cut);
 }
 
 function portUnavailable(error: NodeJS.ErrnoException, port: number): Error {

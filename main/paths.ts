@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app } from 'electron';
+import { CONFIGURATION_FILE } from '../core/configuration/resolve.ts';
 import { DEFAULT_MODEL } from '../core/default-model.ts';
 
 /** Absolute folders and files the main process hands out. */
@@ -9,6 +10,8 @@ export interface AppPaths {
   workersDir: string;
   indexDir: string;
   modelDir: string;
+  /** Configuration files, the later one wins; none of them has to exist. */
+  configurationFiles: string[];
 }
 
 /**
@@ -25,5 +28,6 @@ export function appPaths(): AppPaths {
     workersDir: join(dist, 'workers'),
     indexDir: join(resources, 'index'),
     modelDir: join(resources, 'models', env['OHADA_MODEL'] ?? DEFAULT_MODEL),
+    configurationFiles: [join(resources, CONFIGURATION_FILE), join(app.getPath('userData'), CONFIGURATION_FILE)],
   };
 }

@@ -2,17 +2,20 @@
  * `npm test -- [DOSSIER | FICHIER…]`: runs the suite, or one folder of it (`ui`, `packaging`, `core`…), or single files. Ends with
  * the line "N passed, N failed"; exit status 1 when a test failed or none ran, 2 when the call is wrong.
  */
-import { globSync, statSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { globSync, mkdtempSync, statSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { run } from 'node:test';
 import { report, type Counts } from './reporter.ts';
 import { chromiumPath } from './support/chromium.ts';
 import { ROOT } from './support/project.ts';
+import { NO_REDIS, redisServerPath } from './support/redis.ts';
 
 /** Files that start browsers, windows or several workers: one at a time, or they would wait for each other's processor time. */
 const HEAVY = ['electron', 'hosts', 'packaging', 'ui'];
 const WITH_BROWSER = ['electron', 'ui'];
+/** Files whose name begins so start a real Redis; without one they are skipped. */
+const WITH_REDIS = /\/redis-[^/]*$/;
 
 /** A test or a file that takes longer hangs; a whole run that takes longer would overrun the time CI gives it. */
 const TEST_TIMEOUT_MS = 120_000;
@@ -65,6 +68,10 @@ async function main(args: string[]): Promise<number> {
       return 1;
     }
   }
+  if (files.some((file) => WITH_REDIS.test(file.replaceAll(sep, '/'))) && redisServerPath() === undefined)
+    process.stderr.write(`SKIPPED: ${NO_REDIS}\n`);
+  // Whoever runs the tests may have configured the application for himself.
+  process.env['OHADA_DATA'] ??= mkdtempSync(join(tmpdir(), 'ohada-data-'));
   const heavy = files.filter(isIn(HEAVY));
   const light = files.filter((file) => !heavy.includes(file));
   const signal = AbortSignal.timeout(RUN_TIMEOUT_MS);

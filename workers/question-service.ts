@@ -35,18 +35,23 @@ async function openParts({
   indexDir,
   modelDir,
   threads,
+  sqlite,
 }: WorkerOptions): Promise<Result<{ parts: SearchParts; manifest: Manifest }>> {
   if (!existsSync(indexDir)) return fail('index_missing', indexDir);
   const embedder = await loadEmbedder(modelDir, threads);
   if (!embedder.ok) return embedder;
   const manifest = verifyIndex(indexDir, modelHash(embedder.value.card));
   if (!manifest.ok) return manifest;
-  return openFiles(indexDir, embedder.value, manifest.value);
+  return openFiles({ indexDir, sqlite }, embedder.value, manifest.value);
 }
 
-function openFiles(indexDir: string, embedder: Embedder, manifest: Manifest): Result<{ parts: SearchParts; manifest: Manifest }> {
+function openFiles(
+  { indexDir, sqlite }: Pick<WorkerOptions, 'indexDir' | 'sqlite'>,
+  embedder: Embedder,
+  manifest: Manifest,
+): Result<{ parts: SearchParts; manifest: Manifest }> {
   try {
-    return ok({ parts: openSearchParts(indexDir, embedder), manifest });
+    return ok({ parts: openSearchParts(indexDir, embedder, sqlite), manifest });
   } catch (error) {
     return fail('index_corrupt', (error as Error).message);
   }

@@ -1,4 +1,4 @@
-import type { EngineStatus, PageApi, SubmitReply } from '../contract.ts';
+import type { EngineStatus, PageApi, SubmitReply, Warning } from '../contract.ts';
 import type { QuestionInput, QuestionState } from '../domain/question.ts';
 import { settledWithFinding, settledWithout } from '../domain/settle.ts';
 import { NO_TIMINGS, type Settlement, type Timings } from '../domain/settlement.ts';
@@ -21,6 +21,8 @@ export interface EngineParts {
   spawn: Spawn;
   clock: Clock;
   settings: EngineSettings;
+  /** What the host found wrong while starting, to be shown as long as it runs. */
+  warnings?: Warning[];
 }
 
 /** Starts the workers and returns the engine; questions may be submitted at once. */
@@ -48,9 +50,11 @@ class QuestionEngine {
   readonly #dispatcher: Dispatcher;
   readonly #clock: Clock;
   readonly #settings: EngineSettings;
+  readonly #warnings: Warning[];
   #closed = false;
 
-  constructor({ spawn, clock, settings }: EngineParts) {
+  constructor({ spawn, clock, settings, warnings = [] }: EngineParts) {
+    this.#warnings = warnings;
     this.#clock = clock;
     this.#settings = settings;
     this.#cache = new AnswerCache(settings.cacheEntries);
@@ -72,7 +76,13 @@ class QuestionEngine {
 
   status(): EngineStatus {
     const { indexVersion, failure } = this.#dispatcher;
-    return { ...this.#dispatcher.status(), cache: this.#cache.counts(), versions: { index: indexVersion }, failure };
+    return {
+      ...this.#dispatcher.status(),
+      cache: this.#cache.counts(),
+      versions: { index: indexVersion },
+      failure,
+      warnings: this.#warnings,
+    };
   }
 
   onQuestionState(listener: (state: QuestionState) => void): () => void {

@@ -1,3 +1,4 @@
+import { DEFAULT_CONFIGURATION, type Configuration } from '../configuration/schema.ts';
 import type { WorkerOptions } from '../contract.ts';
 
 /** How the engine behaves; durations in milliseconds. */
@@ -33,22 +34,47 @@ export function defaultWorkerCount(cores: number, memoryGb: number): number {
   return Math.max(1, Math.min(cores, byMemory, MOST_WORKERS));
 }
 
-/** Settings for a machine; each may be overridden by the host. */
-export function defaultSettings(
-  machine: { cores: number; memoryGb: number },
+/** What settings are sized by. */
+export interface MachineSize {
+  cores: number;
+  memoryGb: number;
+}
+
+/** What a host may decide over the configuration, for one call. */
+export type SettingsOverrides = Partial<Omit<EngineSettings, 'workerOptions'>>;
+
+/** The engine's settings for a machine, as configured. */
+export function engineSettings(
+  { workers, timeouts, cache, sqlite }: Configuration,
+  machine: MachineSize,
   folders: Pick<WorkerOptions, 'indexDir' | 'modelDir'>,
-  overrides: Partial<Omit<EngineSettings, 'workerOptions'>> = {},
+  overrides: SettingsOverrides = {},
 ): EngineSettings {
-  const workers = Math.max(1, overrides.workers ?? defaultWorkerCount(machine.cores, machine.memoryGb));
+  const configured = workers.count === 'auto' ? defaultWorkerCount(machine.cores, machine.memoryGb) : workers.count;
+  const count = Math.max(1, overrides.workers ?? configured);
   return {
-    deadlineMs: 20_000,
-    answerTimeoutMs: 5_000,
-    openTimeoutMs: 30_000,
-    cacheEntries: 1_000,
-    restart: { max: 5, windowMs: 60_000, baseDelayMs: 100 },
+    deadlineMs: timeouts.question_s * 1_000,
+    answerTimeoutMs: timeouts.answer_s * 1_000,
+    openTimeoutMs: timeouts.open_s * 1_000,
+    cacheEntries: cache.answers,
+    restart: { max: workers.restart_max, windowMs: workers.restart_window_s * 1_000, baseDelayMs: workers.restart_delay_ms },
     ...overrides,
-    workers,
-    // More threads than cores per session only fight each other (see pitfalls: threads = cores / workers).
-    workerOptions: { ...folders, threads: Math.max(1, Math.floor(machine.cores / workers)) },
+    workers: count,
+    workerOptions: {
+      ...pick(folders),
+      // More threads than cores per session only fight each other (see pitfalls: threads = cores / workers).
+      threads: workers.threads === 'auto' ? Math.max(1, Math.floor(machine.cores / count)) : workers.threads,
+      sqlite: { mmapMb: sqlite.mmap_mb, cacheMb: sqlite.cache_mb },
+    },
   };
 }
+
+/** Hosts hand over all their folders; a worker is told only of these. */
+const pick = ({ indexDir, modelDir }: Pick<WorkerOptions, 'indexDir' | 'modelDir'>) => ({ indexDir, modelDir });
+
+/** Settings without any configuration file. */
+export const defaultSettings = (
+  machine: MachineSize,
+  folders: Pick<WorkerOptions, 'indexDir' | 'modelDir'>,
+  overrides: SettingsOverrides = {},
+): EngineSettings => engineSettings(DEFAULT_CONFIGURATION, machine, folders, overrides);

@@ -1,6 +1,9 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { UsageError } from './usage.ts';
 
+/** The flag of every command that starts an engine: a configuration key for this run, `section.key=value`. */
+export const OPTION_FLAG = { option: { type: 'string', multiple: true } } as const;
+
 /** node:util's parser, with its complaints in French. Throws UsageError. */
 export function readArguments<Config extends ParseArgsConfig>(config: Config): ReturnType<typeof parseArgs<Config>> {
   try {

@@ -4,9 +4,10 @@ import { asking } from '../../core/asking.ts';
 import { parseQuestionSet, type JudgedQuestion } from '../../core/quality/question-set.ts';
 import { runSet } from '../../core/quality/run-set.ts';
 import { scoreOf, scoresByKind, type JudgedSettlement, type Score } from '../../core/quality/score.ts';
+import { readConfiguration } from '../configuration.ts';
 import { locateFolders } from '../resources.ts';
 import { startEngine } from '../start-engine.ts';
-import { readArguments } from './arguments.ts';
+import { OPTION_FLAG, readArguments } from './arguments.ts';
 import { UsageError } from './usage.ts';
 
 const PARTS = ['reglage', 'mesure'] as const;
@@ -20,13 +21,14 @@ export async function evaluateAnswers(args: string[]): Promise<number> {
       part: { type: 'string' },
       json: { type: 'boolean' },
       failures: { type: 'boolean' },
+      ...OPTION_FLAG,
     },
   });
   const folders = locateFolders();
   const path = resolve(values.set ?? join(folders.bundles, '..', '..', 'test', 'ranking', 'questions.jsonl'));
   const questions = ofPart(readSet(path), values.part);
   if (questions.length === 0) throw new UsageError(`Aucune question à évaluer dans ${path}.`);
-  const engine = startEngine(folders, {});
+  const engine = startEngine(folders, {}, readConfiguration(folders, values.option));
   try {
     const judged = await runSet(asking(engine), questions).finished;
     const text = values.json === true ? JSON.stringify(asJson(judged)) : table(judged);

@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Engine } from '../../core/engine/engine.ts';
 import { failureSentence } from '../../core/messages.fr.ts';
+import { readConfiguration } from '../configuration.ts';
 import { locateFolders } from '../resources.ts';
 import { startEngine } from '../start-engine.ts';
 import { PortUnavailable, startWebShell } from '../web.ts';
-import { readArguments, wholeNumber } from './arguments.ts';
+import { OPTION_FLAG, readArguments, wholeNumber } from './arguments.ts';
 import { openBrowser } from './open-browser.ts';
 import { UsageError } from './usage.ts';
 
@@ -21,16 +22,23 @@ const LAST_BREATH_MS = 1_000;
 export async function serve(args: string[]): Promise<number> {
   const { values, positionals } = readArguments({
     args,
-    options: { port: { type: 'string' }, open: { type: 'boolean' } },
+    options: { port: { type: 'string' }, open: { type: 'boolean' }, ...OPTION_FLAG },
     allowPositionals: true,
   });
   if (positionals.length > 0) throw new UsageError(`Argument inattendu : ${positionals.join(' ')}.`);
-  const port = values.port === undefined ? 0 : wholeNumber('--port', values.port, 0, 65_535);
-  const stopped = stopSignal();
   const folders = locateFolders();
-  const engine = startEngine(folders);
+  const configuration = readConfiguration(folders, values.option);
+  const { port: configuredPort, body_mb, shutdown_s } = configuration.server;
+  const port = values.port === undefined ? configuredPort : wholeNumber('--port', values.port, 0, 65_535);
+  const stopped = stopSignal();
+  const engine = startEngine(folders, {}, configuration);
   try {
-    const shell = await startWebShell(engine, { rendererDir: folders.renderer, port });
+    const shell = await startWebShell(engine, {
+      rendererDir: folders.renderer,
+      port,
+      bodyLimit: body_mb * 2 ** 20,
+      lastRepliesMs: shutdown_s * 1_000,
+    });
     if ((await Promise.race([ready(engine), stopped])) === 'ready') {
       process.stdout.write(`listening ${shell.origin} token=${shell.token}\n`);
       const page = `${shell.origin}/#token=${shell.token}`;

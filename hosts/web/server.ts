@@ -6,9 +6,6 @@ import { isOwnAddress } from './access.ts';
 import { addApi, type ApiParts } from './api.ts';
 import { refusalBody, refuse, refuseError } from './refusals.ts';
 
-/** Largest body read: a thousand questions of the longest accepted length, in two-byte characters. */
-export const MAX_BODY_BYTES = 4 * 2 ** 20;
-
 /** An identifier of 200 characters, percent-encoded. */
 const MAX_PARAM_LENGTH = 200 * 12;
 
@@ -22,6 +19,8 @@ const HEADERS = {
 export interface ServerParts extends ApiParts {
   /** Folder of the built page. */
   rendererDir: string;
+  /** Largest body read, in bytes. */
+  bodyLimit: number;
   /** The port that is listened on; asked for at each request. */
   port(): number;
   isClosing(): boolean;
@@ -31,7 +30,7 @@ export interface ServerParts extends ApiParts {
 export function createServer(parts: ServerParts): FastifyInstance {
   const app = fastify({
     logger: false,
-    bodyLimit: MAX_BODY_BYTES,
+    bodyLimit: parts.bodyLimit,
     exposeHeadRoutes: false,
     return503OnClosing: false,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },

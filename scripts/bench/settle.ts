@@ -7,7 +7,7 @@ import { startEngine } from '../../hosts/start-engine.ts';
 import { INDEX_DIR, PROJECT } from '../lib/project.ts';
 
 /** The built program and the bundled resources of this checkout. */
-export const FOLDERS: Folders = {
+export const FOLDERS: Pick<Folders, 'bundles' | 'renderer' | 'indexDir' | 'modelDir'> = {
   bundles: join(PROJECT, 'dist', 'workers'),
   renderer: join(PROJECT, 'dist', 'renderer'),
   indexDir: INDEX_DIR,

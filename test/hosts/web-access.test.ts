@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
-import { MAX_BODY_BYTES } from '../../hosts/web/server.ts';
+import { DEFAULT_CONFIGURATION } from '../../core/configuration/schema.ts';
 import { startServe, type Call, type WebShellProcess } from '../support/web-shell.ts';
+
+const MAX_BODY_BYTES = DEFAULT_CONFIGURATION.server.body_mb * 2 ** 20;
 
 let shell: WebShellProcess;
 before(async () => (shell = await startServe()));

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { SqliteOptions } from '../../core/contract.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import { openIndexStore } from '../store/open-index.ts';
 import { DATABASE_FILE, VECTORS_FILE } from '../store/schema.ts';
@@ -6,8 +7,8 @@ import { openVectors } from '../vectors/hnsw.ts';
 import type { SearchParts } from './retrieve.ts';
 
 /** Opens an index folder for searching with the model it was built with. Throws when a file is not what it should be. The caller closes the store. */
-export function openSearchParts(dir: string, embedder: Embedder): SearchParts {
-  const store = openIndexStore(join(dir, DATABASE_FILE));
+export function openSearchParts(dir: string, embedder: Embedder, sqlite?: SqliteOptions): SearchParts {
+  const store = openIndexStore(join(dir, DATABASE_FILE), sqlite);
   const vectors = openVectors(join(dir, VECTORS_FILE), embedder.card.dimension);
   return { store, vectors, embedder, documentOf: store.documentOfPassages() };
 }

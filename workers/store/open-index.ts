@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
+import type { SqliteOptions } from '../../core/contract.ts';
 import type { Compte } from '../comptabilite/plan-comptes.ts';
 import { openLexicon, type Lexicon } from '../lexicon/lexicon.ts';
 import { lexiconPhrases, lexiconWords } from './read-lexicon.ts';
@@ -44,6 +45,9 @@ const DOCUMENTS_KEPT = 500;
 
 const FREQUENCIES_KEPT = 10_000;
 
+/** Sizes for scripts and tests, which have no configuration. */
+const DEFAULT_SIZES: SqliteOptions = { mmapMb: 64, cacheMb: 8 };
+
 /** Read-only access to one index database; statements are prepared once. */
 export interface IndexStore {
   /** Where a term stands, as stem or as exact form. Any text may be asked for: it is not FTS5 syntax. */
@@ -70,10 +74,8 @@ export interface IndexStore {
 }
 
 /** Opens a finished index. Throws what SQLite throws when the file is not one. */
-export function openIndexStore(path: string): IndexStore {
-  const db = new Database(path, { readonly: true, fileMustExist: true });
-  db.pragma('query_only = ON');
-  db.pragma('mmap_size = 67108864');
+export function openIndexStore(path: string, options?: SqliteOptions): IndexStore {
+  const db = openReadOnly(path, options);
   const places = placesReader(db);
   const lengths = fieldLengths(db);
   const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM document').get()?.n ?? 0;
@@ -103,6 +105,16 @@ export function openIndexStore(path: string): IndexStore {
     lexicon: openLexicon(lexiconWords(db), lexiconPhrases(db)),
     close: () => void db.close(),
   };
+}
+
+/** A connection that cannot write, sized as configured. */
+export function openReadOnly(path: string, { mmapMb, cacheMb }: SqliteOptions = DEFAULT_SIZES): Database.Database {
+  const db = new Database(path, { readonly: true, fileMustExist: true });
+  db.pragma('query_only = ON');
+  db.pragma(`mmap_size = ${mmapMb * 2 ** 20}`);
+  // Negative: in KiB instead of pages.
+  db.pragma(`cache_size = ${-cacheMb * 1024}`);
+  return db;
 }
 
 function placesReader(db: Database.Database): IndexStore['places'] {

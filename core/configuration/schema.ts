@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { whole, wholeOrAuto } from './keys.ts';
+
+/**
+ * Every key of concurrency.yaml, once: default, range, unit and what it does, in French. From here come the types, the checks and
+ * their messages, resources/concurrency.yaml and docs/configuration.md.
+ *
+ * To add a key: (1) a line here, in a section of two levels (`section.key`; the unit at the end of the name: `_s`, `_ms`, `_mb`,
+ * `_minutes`); (2) read it where it takes effect, in core/engine/settings.ts for the engine: no key without an effect; (3) run
+ * `node scripts/run.js configuration-docs`, which writes the two files. A new section also gets its sentence in SECTIONS_FR.
+ */
+export const configurationSchema = z.strictObject({
+  workers: z.strictObject({
+    count: wholeOrAuto([1, 16], {
+      unit: 'processus',
+      about: 'Processus qui cherchent en même temps. auto : un par cœur, selon la mémoire, 4 au plus.',
+    }),
+    threads: wholeOrAuto([1, 64], {
+      unit: 'fils',
+      about: 'Fils de calcul du modèle dans chaque processus. auto : cœurs divisés par processus.',
+    }),
+    restart_max: whole([0, 100], 5, {
+      unit: 'redémarrages',
+      about: 'Redémarrages d’un même processus pendant restart_window_s ; au-delà, il fait une pause.',
+    }),
+    restart_window_s: whole([1, 86_400], 60, { unit: 'secondes', about: 'Durée sur laquelle les redémarrages sont comptés.' }),
+    restart_delay_ms: whole([0, 60_000], 100, {
+      unit: 'millisecondes',
+      about: 'Attente avant le premier redémarrage ; elle double à chaque fois.',
+    }),
+  }),
+  timeouts: z.strictObject({
+    question_s: whole([1, 3_600], 20, {
+      unit: 'secondes',
+      about: 'Délai d’une question, attente comprise ; au-delà, elle est rendue sans réponse.',
+    }),
+    answer_s: whole([1, 3_600], 5, {
+      unit: 'secondes',
+      about: 'Un processus muet aussi longtemps sur une question est tenu pour bloqué et remplacé.',
+    }),
+    open_s: whole([1, 3_600], 30, {
+      unit: 'secondes',
+      about: 'Un processus qui n’a pas ouvert le modèle et la base après ce temps est remplacé.',
+    }),
+  }),
+  cache: z.strictObject({
+    answers: whole([1, 1_000_000], 1_000, { unit: 'réponses', about: 'Réponses gardées en mémoire.' }),
+  }),
+  sqlite: z.strictObject({
+    mmap_mb: whole([0, 4_096], 64, {
+      unit: 'Mo',
+      about: 'Part de la base de connaissances lue directement en mémoire partagée, par connexion.',
+    }),
+    cache_mb: whole([1, 1_024], 8, { unit: 'Mo', about: 'Pages gardées par chaque connexion de lecture.' }),
+  }),
+  server: z.strictObject({
+    port: whole([0, 65_535], 0, { unit: '', about: 'Port de « npm run serve » ; 0 prend un port libre. --port l’emporte.' }),
+    body_mb: whole([1, 64], 4, { unit: 'Mo', about: 'Taille la plus grande d’une demande ; au-delà, elle est refusée (413).' }),
+    shutdown_s: whole([0, 60], 2, {
+      unit: 'secondes',
+      about: 'À l’arrêt, temps laissé aux dernières réponses pour être envoyées.',
+    }),
+  }),
+});
+
+/** Every setting, complete. */
+export type Configuration = z.output<typeof configurationSchema>;
+
+/** A section's name. */
+export type SectionName = keyof Configuration;
+
+/** What each section is about, for the files written from the schema. */
+export const SECTIONS_FR: Record<SectionName, string> = {
+  workers: 'Processus de recherche',
+  timeouts: 'Délais',
+  cache: 'Mémoire des réponses',
+  sqlite: 'Lecture de la base de connaissances',
+  server: 'Serveur local (npm run serve)',
+};
+
+export const SECTION_NAMES = Object.keys(configurationSchema.shape) as SectionName[];
+
+/** The schemas of a section's keys, by name. */
+export const keysOf = (section: SectionName): Record<string, z.ZodType> => configurationSchema.shape[section].shape;
+
+/** What applies without any file or flag. */
+export const DEFAULT_CONFIGURATION: Configuration = configurationSchema.parse(
+  Object.fromEntries(SECTION_NAMES.map((name) => [name, {}])),
+);
