@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { installDebianPackage } from './apt.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
 
@@ -34,7 +34,7 @@ export const CHROMIUM_ARGUMENTS = [
 
 /** Path of a Chromium on this machine; installs Debian's when there is none and we may. Throws NO_CHROMIUM. */
 export function chromiumPath(): string {
-  const found = findChromium() ?? (installDebianChromium() ? findChromium() : undefined);
+  const found = findChromium() ?? (!process.env['CHROME_PATH'] && installDebianPackage('chromium') ? findChromium() : undefined);
   if (found === undefined) throw new Error(NO_CHROMIUM);
   return found;
 }
@@ -46,18 +46,4 @@ export function findChromium(): string | undefined {
   const folders = ['/usr/bin', ...(process.env['PATH'] ?? '').split(delimiter).filter(Boolean)];
   const onPath = folders.flatMap((folder) => NAMES.map((name) => join(folder, name)));
   return [...onPath, ...FIXED_PATHS].find((path) => existsSync(path));
-}
-
-function installDebianChromium(): boolean {
-  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version') || process.env['CHROME_PATH']) return false;
-  console.error('Installation de Chromium pour les tests (apt-get)…');
-  try {
-    const apt = (...args: string[]): unknown =>
-      execFileSync('apt-get', args, { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
-    apt('update', '-qq');
-    apt('install', '-y', '-qq', '--no-install-recommends', 'chromium');
-    return true;
-  } catch {
-    return false;
-  }
 }
