@@ -1,3 +1,4 @@
+import type { CacheStatus } from './domain/cache-status.ts';
 import type { QuestionInput, QuestionState } from './domain/question.ts';
 import type { Finding, Timings } from './domain/settlement.ts';
 import type { Failure, Result } from './failures.ts';
@@ -20,7 +21,7 @@ export interface SqliteOptions {
   cacheMb: number;
 }
 
-/** What a warm worker tells about itself. `indexVersion` changes with corpus, model or analyser. */
+/** What a warm worker tells about itself. `indexVersion` changes with corpus, model, analyser and the program that answers. */
 export interface WorkerReady {
   pid: number;
   indexVersion: string;
@@ -106,7 +107,7 @@ export interface WorkerStatus {
 export interface EngineStatus {
   workers: WorkerStatus[];
   queue: { waiting: number; running: number };
-  cache: { entries: number; hits: number; misses: number };
+  cache: CacheStatus;
   versions: { index: string | null };
   /** Why no worker can answer, when that is so. */
   failure: Failure | null;
@@ -116,7 +117,7 @@ export interface EngineStatus {
 
 /** `message` is a French sentence, ready to be shown. */
 export interface Warning {
-  kind: 'configuration';
+  kind: 'configuration' | 'shared_answers';
   message: string;
 }
 

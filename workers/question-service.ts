@@ -14,8 +14,8 @@ import { indexVersion, verifyIndex, type Manifest } from './store/manifest.ts';
 /** Asked once when a worker opens: loads what SQLite, the model and the compiler load lazily. */
 const WARM_UP = 'Comment comptabiliser un achat de marchandises à crédit ?';
 
-/** What a question worker does. One instance per process; `open` comes first. */
-export function createQuestionService(): QuestionWorkerApi {
+/** What a question worker does. One instance per process; `open` comes first. `program` names the code that answers. */
+export function createQuestionService(program = ''): QuestionWorkerApi {
   let parts: SearchParts | null = null;
   return {
     open: async (options) => {
@@ -23,7 +23,8 @@ export function createQuestionService(): QuestionWorkerApi {
       if (!opened.ok) return opened;
       parts = opened.value.parts;
       await answerQuestion(parts, WARM_UP, false);
-      const ready: WorkerReady = { pid: process.pid, indexVersion: indexVersion(opened.value.manifest), rssMb: rssMb() };
+      const version = indexVersion(opened.value.manifest, program);
+      const ready: WorkerReady = { pid: process.pid, indexVersion: version, rssMb: rssMb() };
       return ok(ready);
     },
     answer: async (question, explain = false) =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { whole, wholeOrAuto } from './keys.ts';
+import { choice, text, whole, wholeOrAuto } from './keys.ts';
 
 /**
  * Every key of concurrency.yaml, once: default, range, unit and what it does, in French. From here come the types, the checks and
@@ -44,7 +44,29 @@ export const configurationSchema = z.strictObject({
     }),
   }),
   cache: z.strictObject({
-    answers: whole([1, 1_000_000], 1_000, { unit: 'réponses', about: 'Réponses gardées en mémoire.' }),
+    size_mb: whole([0, 4_096], 64, { unit: 'Mo', about: 'Mémoire donnée aux réponses déjà trouvées ; 0 n’en garde aucune.' }),
+    ttl_minutes: whole([1, 525_600], 1_440, {
+      unit: 'minutes',
+      about: 'Temps pendant lequel une réponse est gardée, ici et dans Redis.',
+    }),
+    store: choice(
+      ['memory', 'redis'],
+      'memory',
+      'Où « npm run serve » garde les réponses : dans ce processus, ou aussi dans un Redis que plusieurs serveurs partagent. La fenêtre et la ligne de commande n’ouvrent jamais de connexion.',
+    ),
+    redis_url: text(/^rediss?:\/\/\S+$/, 'redis://127.0.0.1:6379', {
+      allowed: 'une adresse redis:// ou rediss://',
+      about: 'Adresse du serveur Redis, avec le mot de passe s’il en faut un. Qui peut y écrire peut changer les réponses.',
+    }),
+    redis_prefix: text(/^[\w:.-]{1,64}$/, 'ohada:reponses:', {
+      allowed: '1 à 64 lettres sans accent, chiffres, « : », « . », « - » ou « _ »',
+      about: 'Début des noms employés dans Redis.',
+    }),
+    redis_timeout_ms: whole([5, 10_000], 100, {
+      unit: 'millisecondes',
+      about: 'Une réponse de Redis plus lente compte pour une panne ; la question est alors traitée ici.',
+    }),
+    redis_retry_s: whole([1, 3_600], 10, { unit: 'secondes', about: 'Après une panne de Redis, temps avant un nouvel essai.' }),
   }),
   sqlite: z.strictObject({
     mmap_mb: whole([0, 4_096], 64, {

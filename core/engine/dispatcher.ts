@@ -88,8 +88,10 @@ export class Dispatcher {
   /** Tells one asker where the computation stands. */
   announce(computation: Computation, asked: AskedQuestion): void {
     const { running } = computation;
-    if (running) this.#events.state(asked, { state: 'running', worker: running.worker });
-    else this.#events.state(asked, { state: 'queued', position: this.#queue.position(computation) });
+    if (running) return this.#events.state(asked, { state: 'running', worker: running.worker });
+    const position = this.#queue.position(computation);
+    // Not queued yet: answers of others are being looked at first.
+    if (position > 0) this.#events.state(asked, { state: 'queued', position });
   }
 
   #announceAll(computation: Computation): void {

@@ -1,10 +1,11 @@
 import type { EngineStatus, PageApi, SubmitReply, Warning } from '../contract.ts';
 import type { QuestionInput, QuestionState } from '../domain/question.ts';
 import { settledWithFinding, settledWithout } from '../domain/settle.ts';
-import { NO_TIMINGS, type Settlement, type Timings } from '../domain/settlement.ts';
+import { NO_TIMINGS, type Finding, type Settlement, type Timings } from '../domain/settlement.ts';
 import { validateQuestion } from '../domain/validate-question.ts';
 import type { Failure } from '../failures.ts';
 import { AnswerCache } from './answer-cache.ts';
+import type { AnswerStore } from './answer-store.ts';
 import type { Clock } from './clock.ts';
 import { newComputation, type AskedQuestion, type Computation } from './computation.ts';
 import { Dispatcher, type Outcome } from './dispatcher.ts';
@@ -23,6 +24,14 @@ export interface EngineParts {
   settings: EngineSettings;
   /** What the host found wrong while starting, to be shown as long as it runs. */
   warnings?: Warning[];
+  /** Where answers are shared with other processes; without it they stay in this one. */
+  answers?: AnswerStore | undefined;
+}
+
+/** Found in the shared store: no worker had to answer. */
+interface Kept {
+  kind: 'kept';
+  finding: Finding;
 }
 
 /** Starts the workers and returns the engine; questions may be submitted at once. */
@@ -53,11 +62,11 @@ class QuestionEngine {
   readonly #warnings: Warning[];
   #closed = false;
 
-  constructor({ spawn, clock, settings, warnings = [] }: EngineParts) {
+  constructor({ spawn, clock, settings, warnings = [], answers }: EngineParts) {
     this.#warnings = warnings;
     this.#clock = clock;
     this.#settings = settings;
-    this.#cache = new AnswerCache(settings.cacheEntries);
+    this.#cache = new AnswerCache(settings.cache, clock, answers);
     this.#dispatcher = new Dispatcher(spawn, clock, settings, {
       state: (asked, state) => this.#emit({ id: asked.id, question: asked.question, ...state }),
       done: (computation, outcome) => this.#finish(computation, outcome),
@@ -78,10 +87,10 @@ class QuestionEngine {
     const { indexVersion, failure } = this.#dispatcher;
     return {
       ...this.#dispatcher.status(),
-      cache: this.#cache.counts(),
+      cache: this.#cache.status(),
       versions: { index: indexVersion },
       failure,
-      warnings: this.#warnings,
+      warnings: [...this.#warnings, ...this.#cache.warnings()],
     };
   }
 
@@ -95,6 +104,7 @@ class QuestionEngine {
     for (const computation of [...this.#inFlight.values()])
       this.#finish(computation, { kind: 'failed', failure: { kind: 'closing' } });
     this.#dispatcher.stop();
+    this.#cache.close();
   }
 
   #accept(input: QuestionInput): void {
@@ -127,11 +137,22 @@ class QuestionEngine {
     computation.askers.set(input.id, asked);
     this.#open.set(input.id, computation);
     if (present) {
+      if (!isFresh(input)) this.#cache.noteJoined();
       if (!fresh.bulk) this.#dispatcher.promote(present);
       return this.#dispatcher.announce(present, asked);
     }
     this.#inFlight.set(computation.key, computation);
-    this.#dispatcher.add(computation);
+    const { indexVersion } = this.#dispatcher;
+    const elsewhere = isFresh(input) || indexVersion === null ? null : this.#cache.lookUp(question, indexVersion);
+    if (elsewhere) void elsewhere.then((finding) => this.#lookedUp(computation, finding));
+    else this.#dispatcher.add(computation);
+  }
+
+  /** The shared store has said what it knows; meanwhile everybody may have left, or the engine closed. */
+  #lookedUp(computation: Computation, finding: Finding | undefined): void {
+    if (this.#inFlight.get(computation.key) !== computation) return;
+    if (finding) this.#finish(computation, { kind: 'kept', finding });
+    else this.#dispatcher.add(computation);
   }
 
   /** One asker stops waiting; the work goes on only while somebody else waits for it or a worker already has it. */
@@ -148,7 +169,7 @@ class QuestionEngine {
     return true;
   }
 
-  #finish(computation: Computation, outcome: Outcome): void {
+  #finish(computation: Computation, outcome: Outcome | Kept): void {
     if (this.#inFlight.get(computation.key) === computation) this.#inFlight.delete(computation.key);
     if (outcome.kind === 'found' && !computation.explain && !computation.bulk)
       this.#cache.set(computation.question, outcome.indexVersion, outcome.answer.finding);
@@ -157,7 +178,7 @@ class QuestionEngine {
     for (const asked of askers) this.#settle(asked, this.#settlement(asked, computation, outcome));
   }
 
-  #settlement(asked: AskedQuestion, computation: Computation, outcome: Outcome): Settlement {
+  #settlement(asked: AskedQuestion, computation: Computation, outcome: Outcome | Kept): Settlement {
     const timings = this.#timings(asked, computation);
     switch (outcome.kind) {
       case 'found': {
@@ -168,6 +189,8 @@ class QuestionEngine {
           cached: asked.late,
         });
       }
+      case 'kept':
+        return settledWithFinding(asked, outcome.finding, { timings, worker: null, cached: true });
       case 'timed_out':
         return settledWithout(asked, { status: 'timed_out' }, timings);
       case 'failed':

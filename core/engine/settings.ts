@@ -1,5 +1,6 @@
 import { DEFAULT_CONFIGURATION, type Configuration } from '../configuration/schema.ts';
 import type { WorkerOptions } from '../contract.ts';
+import type { CacheLimits } from './answer-cache.ts';
 
 /** How the engine behaves; durations in milliseconds. */
 export interface EngineSettings {
@@ -12,8 +13,8 @@ export interface EngineSettings {
   answerTimeoutMs: number;
   /** A worker that has not opened model and index after this long is replaced. */
   openTimeoutMs: number;
-  /** Answers kept in memory. */
-  cacheEntries: number;
+  /** Answers kept in this process. */
+  cache: CacheLimits;
   restart: RestartPolicy;
 }
 
@@ -56,7 +57,7 @@ export function engineSettings(
     deadlineMs: timeouts.question_s * 1_000,
     answerTimeoutMs: timeouts.answer_s * 1_000,
     openTimeoutMs: timeouts.open_s * 1_000,
-    cacheEntries: cache.answers,
+    cache: { maxMb: cache.size_mb, ttlMs: cache.ttl_minutes * 60_000 },
     restart: { max: workers.restart_max, windowMs: workers.restart_window_s * 1_000, baseDelayMs: workers.restart_delay_ms },
     ...overrides,
     workers: count,

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Engine } from '../../core/engine/engine.ts';
 import { failureSentence } from '../../core/messages.fr.ts';
+import { sharedAnswers } from '../answers/shared-answers.ts';
 import { readConfiguration } from '../configuration.ts';
 import { locateFolders } from '../resources.ts';
 import { startEngine } from '../start-engine.ts';
@@ -31,7 +32,7 @@ export async function serve(args: string[]): Promise<number> {
   const { port: configuredPort, body_mb, shutdown_s } = configuration.server;
   const port = values.port === undefined ? configuredPort : wholeNumber('--port', values.port, 0, 65_535);
   const stopped = stopSignal();
-  const engine = startEngine(folders, {}, configuration);
+  const engine = startEngine(folders, {}, configuration, sharedAnswers(configuration));
   try {
     const shell = await startWebShell(engine, {
       rendererDir: folders.renderer,

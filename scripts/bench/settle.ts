@@ -21,9 +21,9 @@ export interface Bench {
   ask: (questions: readonly string[]) => Promise<Settlement[]>;
 }
 
-/** Engine with its workers warm. The cache cannot be turned off; with 1 entry it holds the question answered last. */
-export async function startBench(workers: number, cacheEntries: number): Promise<Bench> {
-  const engine = startEngine(FOLDERS, { workers, cacheEntries });
+/** Engine with its workers warm; `cacheMb` 0 has every question answered by a worker. */
+export async function startBench(workers: number, cacheMb: number): Promise<Bench> {
+  const engine = startEngine(FOLDERS, { workers, cache: { maxMb: cacheMb, ttlMs: 0 } });
   const waiting = new Map<string, (settlement: Settlement) => void>();
   engine.onQuestionState((state) => {
     if (state.state === 'settled') waiting.get(state.id)?.(state.settlement);

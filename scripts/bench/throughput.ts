@@ -28,7 +28,7 @@ const IN_BETWEEN = QUESTIONS.slice(40, 41);
 
 /** The same uncached questions with one worker and with two, in turns. */
 export async function measureThroughput(): Promise<Throughput> {
-  const [one, two] = [await startBench(1, 1), await startBench(2, 1)];
+  const [one, two] = [await startBench(1, 0), await startBench(2, 0)];
   for (let round = 0; round < WARM_UP_ROUNDS; round++) {
     await rate(one);
     await rate(two);

@@ -17,7 +17,9 @@ describe('cache', () => {
     assert.match(question, /L'ACHAT/, 'the question comes back as it was asked');
     assert.equal(timings.embed_ms, 0);
     assert.equal(bench.spawned[0]?.asked.length, 1);
-    assert.deepEqual((await bench.engine.status()).cache, { entries: 1, hits: 1, misses: 1 });
+    const { size_mb, ...counts } = (await bench.engine.status()).cache;
+    assert.deepEqual(counts, { entries: 1, hits: 1, misses: 1, joined: 0, hit_rate: 0.5, max_mb: 64, shared: null });
+    assert.ok(size_mb > 0 && size_mb < 0.01, `${size_mb} MiB`);
   });
 
   it('keeps accents and numbers apart: they change the meaning', async () => {
@@ -30,15 +32,45 @@ describe('cache', () => {
     assert.equal(bench.spawned[0]?.asked.length, 4);
   });
 
-  it('forgets the answer used longest ago', async () => {
-    const bench = await EngineBench.ready({ workers: 1, cacheEntries: 2 });
-    for (const question of ['un', 'deux', 'trois']) {
+  it('stays within its size, and forgets the answer used longest ago', async () => {
+    const bench = await EngineBench.ready({ workers: 1, cache: { maxMb: 0.01, ttlMs: 0 } });
+    const questions = Array.from({ length: 40 }, (_, at) => `question ${at}`);
+    for (const question of questions) {
       await bench.ask(question, question);
       await bench.reply(question);
+      await bench.ask(`${question}, encore`, 'question 0');
     }
-    await bench.ask('again', 'un');
-    await bench.reply('un');
-    assert.equal(bench.settled('again').cached, false);
+    const { entries, size_mb } = (await bench.engine.status()).cache;
+    assert.ok(entries > 5 && entries < 20, `${entries} entries`);
+    assert.ok(size_mb <= 0.01, `${size_mb} MiB`);
+    assert.equal(bench.timesAsked('question 0'), 1, 'used all the time, it stays');
+    await bench.ask('gone', 'question 1');
+    assert.ok(bench.isOpen('gone'), 'used long ago, it is asked again');
+    await bench.ask('kept', 'question 39');
+    assert.equal(bench.settled('kept').cached, true);
+  });
+
+  it('keeps an answer for its time and no longer', async () => {
+    const bench = await EngineBench.ready({ workers: 1, cache: { maxMb: 1, ttlMs: 60_000 } });
+    await bench.ask('a', CASH);
+    await bench.reply(CASH);
+    await bench.clock.advance(60_000);
+    await bench.ask('b', CASH);
+    assert.equal(bench.settled('b').cached, true);
+    await bench.clock.advance(1);
+    await bench.ask('c', CASH);
+    assert.ok(bench.isOpen('c'));
+  });
+
+  it('of size 0 keeps nothing, and identical questions in flight still share one computation', async () => {
+    const bench = await EngineBench.ready({ workers: 1, cache: { maxMb: 0, ttlMs: 0 } });
+    await bench.ask('a', CASH);
+    await bench.ask('b', CASH);
+    await bench.reply(CASH);
+    await bench.ask('c', CASH);
+    assert.ok(bench.isOpen('c'));
+    const { entries, joined, misses, hit_rate } = (await bench.engine.status()).cache;
+    assert.deepEqual([entries, joined, misses, hit_rate], [0, 1, 3, 1 / 3]);
   });
 
   it('does not keep failures', async () => {

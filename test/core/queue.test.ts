@@ -52,7 +52,7 @@ describe('queue', () => {
   });
 
   it('takes 5 000 questions at once: each settles once with its own answer, and announcements stay few', async () => {
-    const bench = await EngineBench.ready({ workers: 2, deadlineMs: 1e9, cacheEntries: 10 });
+    const bench = await EngineBench.ready({ workers: 2, deadlineMs: 1e9, cache: { maxMb: 0.01, ttlMs: 0 } });
     const questions = Array.from({ length: 5_000 }, (_, at) => ({ id: `q${at}`, question: `Question numéro ${at} ?` }));
     await bench.engine.submit(questions);
     assert.equal((await bench.engine.status()).queue.waiting, 4_998);

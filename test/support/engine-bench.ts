@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { QuestionState } from '../../core/domain/question.ts';
 import type { Settlement } from '../../core/domain/settlement.ts';
+import type { AnswerStore } from '../../core/engine/answer-store.ts';
 import { createEngine, type Engine } from '../../core/engine/engine.ts';
 import { defaultSettings, type EngineSettings } from '../../core/engine/settings.ts';
 import { FakeWorker, type AskedOfWorker, type Opening } from './fake-workers.ts';
@@ -20,7 +21,7 @@ export class EngineBench {
   readonly settings: EngineSettings;
 
   /** `openings` says how the first, second… worker process opens; the last one holds for all that follow. */
-  constructor(overrides: Partial<EngineSettings> = {}, openings: Opening[] = [OPENS]) {
+  constructor(overrides: Partial<EngineSettings> = {}, openings: Opening[] = [OPENS], answers?: AnswerStore) {
     this.settings = { ...defaultSettings({ cores: 2, memoryGb: 8 }, { indexDir: '/i', modelDir: '/m' }), ...overrides };
     const spawn = (): FakeWorker => {
       const worker = new FakeWorker(
@@ -31,7 +32,7 @@ export class EngineBench {
       this.spawnedAt.push(this.clock.now());
       return worker;
     };
-    this.engine = createEngine({ spawn, clock: this.clock, settings: this.settings });
+    this.engine = createEngine({ spawn, clock: this.clock, settings: this.settings, answers });
     this.engine.onQuestionState((state) => this.states.push(state));
   }
 

@@ -21,9 +21,12 @@ export const Manifest = z.object({
 
 export type Manifest = z.infer<typeof Manifest>;
 
-/** Short name of an index's content: part of every cache key. */
-export function indexVersion(manifest: Manifest): string {
-  return createHash('sha256').update(JSON.stringify(manifest)).digest('hex').slice(0, 12);
+/**
+ * Short name of all that an answer depends on, the index's content and the program that reads it: part of every cache key, also of
+ * those that servers of different releases share.
+ */
+export function indexVersion(manifest: Manifest, program = ''): string {
+  return createHash('sha256').update(JSON.stringify(manifest)).update(program).digest('hex').slice(0, 12);
 }
 
 export function writeManifest(dir: string, content: Omit<Manifest, 'format' | 'analyser' | 'files'>): Manifest {
