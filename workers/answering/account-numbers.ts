@@ -10,6 +10,9 @@ const NAMED =
 /** "le 57", "au 4441": said only of accounts when nothing else follows. */
 const WITH_ARTICLE =
   /(?:^|[^\p{L}])(?<article>le|au|du|un|dans|et|entre)\s+(?<number>\d{2,6})(?![\d.,]*\d|[ \u00a0\u202f]\d{3})/giu;
+/** "le 401 et 409": anything else may be counted after "et". */
+const AFTER_ACCOUNT = /(?:le|du|au|entre|comptes?)\s+\d{2,4}\s*$/iu;
+
 /** "603 ça enregistre quoi", "603 : définition". */
 const FIRST =
   /^\s*(?<number>[1-9]\d{1,3})\s+(?:ça|ca|c['’]est|sert|enregistre|:|\?|définition|definition|rôle|role|en ohada|syscohada)/iu;
@@ -29,6 +32,7 @@ export function accountNumbers(question: string): string[] {
   const spoken = [...question.matchAll(WITH_ARTICLE)]
     .filter((match) => !NOT_AN_ACCOUNT.test(question.slice(match.index + match[0].length)))
     .filter(({ groups }) => groups?.['article']?.toLowerCase() === 'le' || !isYear(groups?.['number'] ?? ''))
+    .filter(({ groups, index }) => groups?.['article']?.toLowerCase() !== 'et' || AFTER_ACCOUNT.test(question.slice(0, index)))
     .map(({ groups }) => groups?.['number'] ?? '');
   const first = FIRST.exec(question)?.groups?.['number'];
   return [...new Set([...(first === undefined ? [] : [first]), ...named, ...spoken])];

@@ -17,6 +17,8 @@ export interface Found {
   score: number;
   /** The account the operation is about in this question, where it is another than its sheet's. */
   objet?: string;
+  /** Of the accounts it books on, the one that speaks to the question most. */
+  principal?: string;
 }
 
 /** One that was ranked, with what speaks for it. */

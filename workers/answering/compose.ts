@@ -93,7 +93,7 @@ function bodyOf(understanding: Understanding, best: Found, candidates: Found[], 
   const article = asksForArticle(understanding.question) ? articlesOf(document.reference) : undefined;
   if (!operation)
     return { text: [document.title, article, opening, detail].filter(Boolean).join('\n\n'), entries: [], shown: [best] };
-  const principal = understanding.intent === 'libre' ? principalAccount(candidates, library) : [];
+  const principal = understanding.intent === 'libre' ? principalAccount(best, library) : [];
   const { entries, hypotheses } = entryOf(operation, best.objet, understanding, library);
   const parts = [...principal, opening, ...hypotheses, ...(detail === undefined ? [] : [detail])];
   return { text: parts.join('\n\n'), entries, shown: [best] };

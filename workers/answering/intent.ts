@@ -14,7 +14,7 @@ export const INTENT_STEMS: ReadonlySet<string> = new Set(
 );
 
 const WHICH_ACCOUNT =
-  /\b(quels?|dans quels?|a quels?|sur quels?|c'est quels?) (est |sont )?(le |les )?(numeros? (de |du ))?(sous-)?(comptes?|cptes?)\b|\bnumero d[eu]s? comptes?\b|^(compte|cpte) (pour|de|des|du|d')|\bou (imputer|classer|enregistrer|comptabiliser|mettre|passer|ranger)\b|\bquel(le)? (numero|imputation)\b|, (quel )?compte ?\?|\bcompte (de (charge|produit|dette|bilan|tiers)s?)\b/;
+  /\b(quels?|dans quels?|a quels?|sur quels?|c'est quels?) (est |sont )?(le |les )?(numeros? (de |du ))?(sous-)?(comptes?|cptes?)\b|\bnumero d[eu]s? comptes?\b|^(compte|cpte) (pour|de|des|du|d')|\bou (imputer|classer|enregistrer|comptabiliser|mettre|passer|ranger)\b|\bquel(le)? (numero|imputation)\b|, (quel )?compte ?\?|\bcomptes? (de (charge|produit|dette|bilan|tiers|creance|stock)s?|d'(actif|immobilisation|attente))\b|\bquelle (charge|creance|dette|immobilisation)\b|[:.,;] ?(quelle |quel )?(charge|creance|produit|dette|stock|immobilisation|actif|passif) ?\?$|\bou (va|vont)\b|\b(va|vont|met|mettre|mets|mettons|passe|passer|range|classe) ou\b/;
 const BOOKING =
   /\bcomptabilis|\becritures?\b|\bjournali|\bcomment (je |on |nous )?(enregistre|passe|constate|traite|saisi|sor|solde|annule|amorti|liquide)|\benregistrement comptable\b|\bpass(er|e) (l'|une |cette )ecriture|\bcomment (la |le |les )?passer|\bschema\b|\bdebit(er|e)?\b.*\bcredit|\bque (debiter|crediter|debite|credite)/;
 const STATEMENT =

@@ -34,3 +34,11 @@ export function withObject(
   const better = best && best.score - (own?.score ?? -Infinity) > CLEARLY;
   return better ? { ...candidate, objet: best.document.comptes[0] ?? objet.defaut } : candidate;
 }
+
+/** An operation with the account, of those it books on, that speaks to the question most. */
+export function withPrincipal(candidate: Candidate, accounts: Candidate[]): Candidate {
+  if (!candidate.document.data.operation) return candidate;
+  const booked = [...(candidate.objet === undefined ? [] : [candidate.objet]), ...candidate.document.comptes];
+  const principal = accounts.find(({ document }) => booked.includes(document.comptes[0] ?? ''))?.document.comptes[0];
+  return principal === undefined ? candidate : { ...candidate, principal };
+}

@@ -2,7 +2,7 @@ import { compteKey, type DocumentKind } from '../indexing/documents.ts';
 import type { Retrieval } from '../retrieval/retrieve.ts';
 import type { IndexStore, StoredDocument } from '../store/open-index.ts';
 import { rankCandidates, type Candidate } from './candidates.ts';
-import { withObject } from './object-account.ts';
+import { withObject, withPrincipal } from './object-account.ts';
 import { SUPPORTING, supportOf, type TermStatistics } from './features.ts';
 import type { NamedPlace } from './named-places.ts';
 import type { Understanding } from './understand.ts';
@@ -54,7 +54,7 @@ export function selectCandidates(
   const accounts = rankCandidates({ ...among, documents: comptes }, { ...understanding, intent: 'compte' }, statistics);
   const documents = take(() => true, CANDIDATES);
   return rankCandidates({ ...among, documents, about: sharesOf(accounts) }, understanding, statistics).map((candidate) =>
-    withObject(candidate, accounts, understanding, store),
+    withPrincipal(withObject(candidate, accounts, understanding, store), accounts),
   );
 }
 
