@@ -18,21 +18,24 @@ export interface RedisCommands {
   set(name: string, value: string, options: { expiration: { type: 'PX'; value: number } }): Promise<unknown>;
 }
 
+/** For the connection and its first words. Nobody waits for it, so it may take longer than a reply. */
+const CONNECT_MS = 5_000;
+
 /** Commands under way at most: beyond, the server is slower than we ask, and waiting would not help. */
 const MOST_COMMANDS = 200;
 
-const newClient = (url: string, timeoutMs: number) =>
+const newClient = (url: string) =>
   createClient({
     url,
     disableOfflineQueue: true,
     disableClientInfo: true,
     maintNotifications: 'disabled',
-    socket: { connectTimeout: timeoutMs, reconnectStrategy: false },
+    socket: { connectTimeout: CONNECT_MS, reconnectStrategy: false },
   });
 
 /**
  * One connection to Redis. At the first failure or late reply it is thrown away, with everything still under way on it, and a new
- * one is tried once `retryMs` have passed and somebody asks. Nobody ever waits for a connection.
+ * one is tried after `retryMs`. Nobody ever waits for a connection.
  */
 export class RedisLink {
   readonly #options: RedisLinkOptions;
@@ -40,7 +43,7 @@ export class RedisLink {
   #client: ReturnType<typeof newClient> | null = null;
   #ready = false;
   #closed = false;
-  #retryAt = 0;
+  #retry: NodeJS.Timeout | undefined;
   #commands = 0;
   #failures = 0;
   /** An outage is told once, and its end once. */
@@ -67,11 +70,7 @@ export class RedisLink {
   /** The reply to a command; undefined when there is none in time. Never rejects. */
   async run<Reply>(command: (redis: RedisCommands) => Promise<Reply>): Promise<Reply | undefined> {
     const client = this.#client;
-    if (!this.#ready || !client) {
-      if (!client && !this.#closed && performance.now() >= this.#retryAt) this.#connect();
-      return undefined;
-    }
-    if (this.#commands >= MOST_COMMANDS) return undefined;
+    if (!this.#ready || !client || this.#commands >= MOST_COMMANDS) return undefined;
     this.#commands++;
     try {
       const reply = await withTimeout(command(client), this.#options.timeoutMs);
@@ -88,16 +87,16 @@ export class RedisLink {
 
   close(): void {
     this.#closed = true;
+    clearTimeout(this.#retry);
     this.#drop();
   }
 
   #connect(): void {
-    const { url, timeoutMs } = this.#options;
-    const client = newClient(url, timeoutMs);
+    const client = newClient(this.#options.url);
     this.#client = client;
     client.on('error', (error) => this.#fails(client, error));
-    // A server may accept the connection and then say nothing: the handshake has its time too, with some more for its round trips.
-    withTimeout(client.connect(), 3 * timeoutMs).then(
+    // A server may accept the connection and then say nothing.
+    withTimeout(client.connect(), CONNECT_MS).then(
       () => {
         if (client === this.#client) this.#ready = true;
       },
@@ -126,9 +125,10 @@ export class RedisLink {
     // The replies lost with a connection tell nothing new.
     if (client !== this.#client) return;
     this.#failures++;
-    this.#retryAt = performance.now() + this.#options.retryMs;
     this.#drop();
-    if (this.#told || this.#closed) return;
+    if (this.#closed) return;
+    this.#retry = setTimeout(() => this.#connect(), this.#options.retryMs).unref();
+    if (this.#told) return;
     this.#told = true;
     const cause = error instanceof Error ? error.message || error.name : String(error);
     this.#tell(`Redis ne répond pas (${cause}). Les réponses restent en mémoire ; nouvel essai plus tard.`);
@@ -146,9 +146,14 @@ export class RedisLink {
   }
 }
 
+/**
+ * Rejects after `ms`. When this process itself was too busy to look, a reply may lie there already: it is read first, in the round of
+ * the event loop that lies between the timer and the verdict.
+ */
 function withTimeout<T>(promise: Promise<T>, ms: number): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`aucune réponse en ${ms} ms`)), ms);
+    const late = (): void => reject(new Error(`aucune réponse en ${ms} ms`));
+    const timer = setTimeout(() => setImmediate(() => setImmediate(late)), ms);
     promise.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

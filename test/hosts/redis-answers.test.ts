@@ -176,7 +176,7 @@ describe('answers without a Redis', () => {
     t.after(() => chatty.close());
     const other = (chatty.address() as AddressInfo).port;
     for (const port of [1, deaf, other]) {
-      const { answers, told } = open(t, `redis://127.0.0.1:${port}`, { timeoutMs: 100 });
+      const { answers, told } = open(t, `redis://127.0.0.1:${port}`);
       assert.equal(await answers.get(KEY), undefined);
       await until(() => told.length === 1, `the failure on ${port}`);
       answers.set(KEY, FINDING);
