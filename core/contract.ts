@@ -13,6 +13,10 @@ export interface WorkerOptions {
   /** Threads the embedder may use in this worker. */
   threads: number;
   sqlite?: SqliteOptions | undefined;
+  /** Loads the model and asks one question before it is ready; true unless said otherwise. */
+  warm?: boolean | undefined;
+  /** The model is released after this long without a question, in milliseconds; 0, or nothing, for never. */
+  idleReleaseMs?: number | undefined;
 }
 
 /** Sizes of one read-only connection, in MiB. */
@@ -26,6 +30,8 @@ export interface WorkerReady {
   pid: number;
   indexVersion: string;
   rssMb: number;
+  /** Why it searches by words alone, when it does. */
+  degraded?: Failure | null;
 }
 
 export interface WorkerAnswer {
@@ -33,11 +39,13 @@ export interface WorkerAnswer {
   timings: StageTimings;
   /** Resident memory of the worker after this answer, in MiB. */
   rssMb: number;
+  /** Why only words were searched for, when that is so; the finding says it too. */
+  degraded?: Failure | null;
 }
 
 /** The question worker, as the engine sees it through Comlink. */
 export interface QuestionWorkerApi {
-  /** Loads the model, opens the index and asks one question to warm both; to be called once, first. */
+  /** Opens the index and, unless it is not to be warm, loads the model; to be called once, first. */
   open(options: WorkerOptions): Promise<Result<WorkerReady>>;
   /** `explain`: with the explication of the finding. */
   answer(question: string, explain?: boolean): Promise<Result<WorkerAnswer>>;
@@ -93,7 +101,8 @@ export interface EvalWorkerApi {
 
 export const EVAL_WORKER_METHODS = ['run'] as const satisfies readonly (keyof EvalWorkerApi)[];
 
-export type WorkerLifeState = 'starting' | 'idle' | 'busy' | 'waiting_restart' | 'stopped';
+/** `paused`: nothing is tried for a long while; `retiring`: on its last question. */
+export type WorkerLifeState = 'starting' | 'idle' | 'busy' | 'waiting_restart' | 'paused' | 'retiring' | 'stopped';
 
 export interface WorkerStatus {
   id: number;
@@ -102,6 +111,10 @@ export interface WorkerStatus {
   rss_mb: number | null;
   answered: number;
   restarts: number;
+  /** Times its process gave way to a fresh one without having failed. */
+  recycled: number;
+  /** By what it searches; `lexical` is the degraded mode. Null while it is not open. */
+  search: 'hybrid' | 'lexical' | null;
 }
 
 export interface EngineStatus {
@@ -117,7 +130,7 @@ export interface EngineStatus {
 
 /** `message` is a French sentence, ready to be shown. */
 export interface Warning {
-  kind: 'configuration' | 'shared_answers';
+  kind: 'configuration' | 'shared_answers' | 'lexical_only';
   message: string;
 }
 
@@ -132,9 +145,11 @@ export interface AppApi {
   /** False when the question is unknown or already settled. */
   cancel(id: string): Promise<boolean>;
   status(): Promise<EngineStatus>;
+  /** Changes the number of question workers, 1 to MOST_WORKERS_ASKED, until the application ends; nothing in progress is lost. */
+  resize(workers: number): Promise<void>;
 }
 
-export const APP_METHODS = ['submit', 'cancel', 'status'] as const satisfies readonly (keyof AppApi)[];
+export const APP_METHODS = ['submit', 'cancel', 'status', 'resize'] as const satisfies readonly (keyof AppApi)[];
 
 /** The object the page finds: the calls above and one subscription. */
 export interface PageApi extends AppApi {

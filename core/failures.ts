@@ -10,6 +10,7 @@ export const FAILURE_KINDS = [
   'index_corrupt',
   'model_missing',
   'model_corrupt',
+  'runtime_unavailable',
   'node_too_old',
   'worker_lost',
   'workers_unavailable',

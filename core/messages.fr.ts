@@ -15,12 +15,17 @@ export const FAILURE_SENTENCES_FR: Record<FailureKind, string> = {
   model_missing: 'Le modèle de recherche est introuvable. Vérifiez le dossier resources/models, ou réinstallez l’application.',
   model_corrupt:
     'Le modèle de recherche est abîmé : ses fichiers ne correspondent pas à leur empreinte. Réinstallez l’application.',
+  runtime_unavailable:
+    'Le programme qui fait tourner le modèle de recherche (ONNX Runtime) ne se charge pas sur cette machine. Réinstallez l’application.',
   node_too_old: 'Cette version de Node.js est trop ancienne pour les modules natifs : il faut la version 22 ou plus récente.',
   worker_lost: 'Le moteur de recherche s’est arrêté deux fois sur cette question. Reposez-la autrement.',
   workers_unavailable: 'Le moteur de recherche ne démarre pas. Fermez puis rouvrez l’application.',
   closing: 'L’application se ferme ; la question n’a pas été traitée.',
   internal: 'Une erreur inattendue est survenue. Reposez la question ; si elle revient, signalez-la.',
 };
+
+/** Said in each answer found without the model, and in the window as long as that lasts. */
+export const LEXICAL_ONLY_FR = 'Recherche par les mots seuls : le modèle de recherche par le sens n’a pas pu être chargé.';
 
 /** The French sentence of a failure, with the file or number it concerns where one is known. */
 export function failureSentence(failure: Failure): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AppApi } from './contract.ts';
+import { MOST_WORKERS_ASKED } from './limits.ts';
 
 /** Most questions accepted in one call; a longer batch is a mistake or an attack. */
 export const MAX_QUESTIONS_PER_CALL = 1000;
@@ -21,9 +22,13 @@ export const questionInputSchema = z.strictObject({
 /** What `submit` accepts, over IPC and over HTTP alike. */
 export const questionsSchema = z.array(questionInputSchema).min(1).max(MAX_QUESTIONS_PER_CALL);
 
+/** How many workers `resize` accepts. */
+export const workerCountSchema = z.int().min(1).max(MOST_WORKERS_ASKED);
+
 /** Arguments of each call of AppApi: what comes from the page is not trusted to fit its type. */
 export const APP_ARGUMENTS = {
   submit: z.tuple([questionsSchema]),
   cancel: z.tuple([questionIdSchema]),
   status: z.tuple([]),
+  resize: z.tuple([workerCountSchema]),
 } satisfies { [Method in keyof AppApi]: z.ZodType<Parameters<AppApi[Method]>> };

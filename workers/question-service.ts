@@ -1,66 +1,81 @@
 import { existsSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import type { QuestionWorkerApi, StageTimings, WorkerAnswer, WorkerOptions, WorkerReady } from '../core/contract.ts';
+import type { Finding } from '../core/domain/settlement.ts';
 import { fail, ok, type Result } from '../core/failures.ts';
+import { LEXICAL_ONLY_FR } from '../core/messages.fr.ts';
 import { answer } from './answering/answer.ts';
 import { joinFindings, splitQuestions } from './answering/several.ts';
 import { understand } from './answering/understand.ts';
 import { loadEmbedder, type Embedder } from './embedding/embedder.ts';
-import { modelHash } from './embedding/model-card.ts';
-import { openSearchParts } from './retrieval/open-parts.ts';
+import { modelHash, openModelCard } from './embedding/model-card.ts';
+import { RestingEmbedder } from './embedding/resting-embedder.ts';
+import { openPartsWith } from './retrieval/open-parts.ts';
 import { retrieve, type SearchParts } from './retrieval/retrieve.ts';
 import { indexVersion, verifyIndex, type Manifest } from './store/manifest.ts';
 
 /** Asked once when a worker opens: loads what SQLite, the model and the compiler load lazily. */
 const WARM_UP = 'Comment comptabiliser un achat de marchandises à crédit ?';
 
+/** A worker that is open. `embedder.failure` tells whether it searches by words alone. */
+interface Opened {
+  parts: SearchParts;
+  embedder: RestingEmbedder;
+  manifest: Manifest;
+}
+
 /** What a question worker does. One instance per process; `open` comes first. `program` names the code that answers. */
 export function createQuestionService(program = ''): QuestionWorkerApi {
-  let parts: SearchParts | null = null;
+  let opened: Opened | null = null;
   return {
     open: async (options) => {
-      const opened = await openParts(options);
-      if (!opened.ok) return opened;
-      parts = opened.value.parts;
-      await answerQuestion(parts, WARM_UP, false);
-      const version = indexVersion(opened.value.manifest, program);
-      const ready: WorkerReady = { pid: process.pid, indexVersion: version, rssMb: rssMb() };
+      const open = await openWorker(options);
+      if (!open.ok) return open;
+      opened = open.value;
+      if (options.warm !== false) {
+        await opened.embedder.warm();
+        await answerQuestion(opened, WARM_UP, false);
+      }
+      const version = indexVersion(opened.manifest, program);
+      const ready: WorkerReady = {
+        pid: process.pid,
+        indexVersion: version,
+        rssMb: rssMb(),
+        degraded: opened.embedder.failure,
+      };
       return ok(ready);
     },
     answer: async (question, explain = false) =>
-      parts ? ok(await answerQuestion(parts, question, explain)) : fail('internal', 'not open'),
+      opened ? ok(await answerQuestion(opened, question, explain)) : fail('internal', 'not open'),
   };
 }
 
-async function openParts({
-  indexDir,
-  modelDir,
-  threads,
-  sqlite,
-}: WorkerOptions): Promise<Result<{ parts: SearchParts; manifest: Manifest }>> {
+/** A model that cannot be loaded costs the search by meaning; an index that is not what it should be is refused. */
+async function openWorker({ indexDir, modelDir, threads, sqlite, idleReleaseMs = 0 }: WorkerOptions): Promise<Result<Opened>> {
   if (!existsSync(indexDir)) return fail('index_missing', indexDir);
-  const embedder = await loadEmbedder(modelDir, threads);
-  if (!embedder.ok) return embedder;
-  const manifest = verifyIndex(indexDir, modelHash(embedder.value.card));
+  const card = openModelCard(modelDir);
+  const manifest = verifyIndex(indexDir, card.ok ? modelHash(card.value) : null);
   if (!manifest.ok) return manifest;
-  return openFiles({ indexDir, sqlite }, embedder.value, manifest.value);
-}
-
-function openFiles(
-  { indexDir, sqlite }: Pick<WorkerOptions, 'indexDir' | 'sqlite'>,
-  embedder: Embedder,
-  manifest: Manifest,
-): Result<{ parts: SearchParts; manifest: Manifest }> {
+  const { hash, dimension, id } = manifest.value.model;
+  const load = async (): Promise<Result<Embedder>> => {
+    if (!card.ok) return card;
+    const loaded = await loadEmbedder(modelDir, threads);
+    // Its folder may have changed since; vectors of another model would compare with nothing here.
+    return loaded.ok && modelHash(loaded.value.card) !== hash ? fail('model_corrupt', id) : loaded;
+  };
+  const embedder = new RestingEmbedder(load, dimension, idleReleaseMs);
+  // Nothing to load: known from the start.
+  if (!card.ok) await embedder.warm();
   try {
-    return ok({ parts: openSearchParts(indexDir, embedder, sqlite), manifest });
+    return ok({ parts: openPartsWith(indexDir, embedder, dimension, sqlite), embedder, manifest: manifest.value });
   } catch (error) {
     return fail('index_corrupt', (error as Error).message);
   }
 }
 
 /** Several questions in one text are answered one after the other; their times add up. */
-async function answerQuestion(parts: SearchParts, raw: string, explain: boolean): Promise<WorkerAnswer> {
-  const answers: (Omit<WorkerAnswer, 'rssMb'> & { question: string })[] = [];
+async function answerQuestion({ parts, embedder }: Opened, raw: string, explain: boolean): Promise<WorkerAnswer> {
+  const answers: (Pick<WorkerAnswer, 'finding' | 'timings'> & { question: string })[] = [];
   for (const question of splitQuestions(raw.normalize('NFC'))) {
     answers.push({ question, ...(await answerOne(parts, question, explain)) });
   }
@@ -71,10 +86,19 @@ async function answerQuestion(parts: SearchParts, raw: string, explain: boolean)
     semantic_ms: total('semantic_ms'),
     answer_ms: total('answer_ms'),
   };
-  return { finding: joinFindings(answers), timings, rssMb: rssMb() };
+  const { failure } = embedder;
+  const finding = joinFindings(answers);
+  return { finding: failure ? foundByWords(finding) : finding, timings, rssMb: rssMb(), degraded: failure };
 }
 
-async function answerOne(parts: SearchParts, question: string, explain: boolean): Promise<Omit<WorkerAnswer, 'rssMb'>> {
+/** Says in the answer itself that nothing was searched by meaning. */
+const foundByWords = (finding: Finding): Finding => ({ ...finding, answer: `${finding.answer}\n\n${LEXICAL_ONLY_FR}` });
+
+async function answerOne(
+  parts: SearchParts,
+  question: string,
+  explain: boolean,
+): Promise<Pick<WorkerAnswer, 'finding' | 'timings'>> {
   const understanding = understand(question, parts.store.lexicon);
   const retrieval = await retrieve(parts, understanding.question, understanding.subject);
   const start = performance.now();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { choice, text, whole, wholeOrAuto } from './keys.ts';
+import { MOST_WORKERS_ASKED } from '../limits.ts';
+import { choice, decimal, text, toggle, whole, wholeOrAuto } from './keys.ts';
 
 /**
  * Every key of concurrency.yaml, once: default, range, unit and what it does, in French. From here come the types, the checks and
@@ -11,13 +12,25 @@ import { choice, text, whole, wholeOrAuto } from './keys.ts';
  */
 export const configurationSchema = z.strictObject({
   workers: z.strictObject({
-    count: wholeOrAuto([1, 16], {
+    count: wholeOrAuto([1, MOST_WORKERS_ASKED], {
       unit: 'processus',
       about: 'Processus qui cherchent en même temps. auto : un par cœur, selon la mémoire, 4 au plus.',
     }),
     threads: wholeOrAuto([1, 64], {
       unit: 'fils',
-      about: 'Fils de calcul du modèle dans chaque processus. auto : cœurs divisés par processus.',
+      about: 'Fils de calcul du modèle dans chaque processus, jamais plus que cœurs divisés par processus. auto : autant.',
+    }),
+    warm_start: toggle(
+      true,
+      'Chaque processus charge le modèle et se pose une question avant de servir. false : le modèle est chargé à la première question.',
+    ),
+    recycle_after_questions: whole([0, 10_000_000], 20_000, {
+      unit: 'questions',
+      about: 'Un processus qui a répondu à tant de questions cède la place à un neuf, ouvert à côté de lui d’abord. 0 : jamais.',
+    }),
+    recycle_after_mb: whole([0, 65_536], 1_024, {
+      unit: 'Mo',
+      about: 'De même au-delà de cette mémoire, après 50 questions au moins. 0 : jamais.',
     }),
     restart_max: whole([0, 100], 5, {
       unit: 'redémarrages',
@@ -27,6 +40,11 @@ export const configurationSchema = z.strictObject({
     restart_delay_ms: whole([0, 60_000], 100, {
       unit: 'millisecondes',
       about: 'Attente avant le premier redémarrage ; elle double à chaque fois.',
+    }),
+    retry_after_s: whole([0, 86_400], 300, {
+      unit: 'secondes',
+      about:
+        'Pause avant un nouvel essai d’un processus qui a épuisé ses redémarrages, n’a pas pu ouvrir la base ou cherche sans le modèle. 0 : aucun essai.',
     }),
   }),
   timeouts: z.strictObject({
@@ -68,6 +86,12 @@ export const configurationSchema = z.strictObject({
     }),
     redis_retry_s: whole([1, 3_600], 10, { unit: 'secondes', about: 'Après une panne de Redis, temps avant un nouvel essai.' }),
   }),
+  embedder: z.strictObject({
+    idle_release_minutes: decimal([0, 1_440], 15, {
+      unit: 'minutes',
+      about: 'Le modèle est libéré après ce temps sans question et rechargé à la suivante. 0 : jamais libéré.',
+    }),
+  }),
   sqlite: z.strictObject({
     mmap_mb: whole([0, 4_096], 64, {
       unit: 'Mo',
@@ -96,6 +120,7 @@ export const SECTIONS_FR: Record<SectionName, string> = {
   workers: 'Processus de recherche',
   timeouts: 'Délais',
   cache: 'Mémoire des réponses',
+  embedder: 'Modèle de recherche par le sens',
   sqlite: 'Lecture de la base de connaissances',
   server: 'Serveur local (npm run serve)',
 };

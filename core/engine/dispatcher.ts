@@ -55,6 +55,17 @@ export class Dispatcher {
     return { workers: this.#pool.status(), queue: { waiting: this.#queue.length, running: this.#running } };
   }
 
+  /** Changes the number of workers; those too many finish the question they are on. */
+  resize(workers: number): void {
+    this.#pool.resize(workers);
+    this.#dispatch();
+  }
+
+  /** Why a worker searches by words alone, null when none does. */
+  get degraded(): Failure | null {
+    return this.#pool.degraded;
+  }
+
   /** Version of the index the workers have open, null before the first is ready. */
   get indexVersion(): string | null {
     return this.#pool.indexVersion;
@@ -114,17 +125,17 @@ export class Dispatcher {
     computation.running = { since: this.#clock.now(), worker: slot.id };
     this.#running++;
     const answered = slot.answer(computation.question, computation.explain);
+    // Of the worker that is asked now: another one may have its place by the time it has answered.
+    const indexVersion = slot.indexVersion ?? '';
     this.#announceAll(computation);
     const outcome = await answered;
     this.#running--;
+    this.#pool.tend();
     if (outcome.kind === 'exit') this.#lost(computation);
     else if (outcome.kind === 'timeout') this.#events.done(computation, { kind: 'timed_out' });
     else if (outcome.kind === 'error') this.#events.done(computation, { kind: 'failed', failure: { kind: 'internal' } });
     else if (!outcome.value.ok) this.#events.done(computation, { kind: 'failed', failure: outcome.value.failure });
-    else {
-      const indexVersion = slot.indexVersion ?? '';
-      this.#events.done(computation, { kind: 'found', answer: outcome.value.value, worker: slot.id, indexVersion });
-    }
+    else this.#events.done(computation, { kind: 'found', answer: outcome.value.value, worker: slot.id, indexVersion });
     this.#dispatch();
   }
 

@@ -1,9 +1,11 @@
-import type { EngineStatus, PageApi, SubmitReply, Warning } from '../contract.ts';
+import type { EngineStatus, PageApi, SubmitReply, Warning, WorkerAnswer } from '../contract.ts';
 import type { QuestionInput, QuestionState } from '../domain/question.ts';
 import { settledWithFinding, settledWithout } from '../domain/settle.ts';
 import { NO_TIMINGS, type Finding, type Settlement, type Timings } from '../domain/settlement.ts';
 import { validateQuestion } from '../domain/validate-question.ts';
 import type { Failure } from '../failures.ts';
+import { MOST_WORKERS_ASKED } from '../limits.ts';
+import { failureSentence, LEXICAL_ONLY_FR } from '../messages.fr.ts';
 import { AnswerCache } from './answer-cache.ts';
 import type { AnswerStore } from './answer-store.ts';
 import type { Clock } from './clock.ts';
@@ -41,6 +43,7 @@ export function createEngine(parts: EngineParts): Engine {
     submit: async (questions) => engine.submit(questions),
     cancel: async (id) => engine.cancel(id),
     status: async () => engine.status(),
+    resize: async (workers) => engine.resize(workers),
     onQuestionState: (listener) => engine.onQuestionState(listener),
     close: async () => engine.close(),
   };
@@ -90,8 +93,17 @@ class QuestionEngine {
       cache: this.#cache.status(),
       versions: { index: indexVersion },
       failure,
-      warnings: [...this.#warnings, ...this.#cache.warnings()],
+      warnings: [...this.#warnings, ...this.#cache.warnings(), ...this.#degradedWarning()],
     };
+  }
+
+  resize(workers: number): void {
+    if (!this.#closed) this.#dispatcher.resize(Math.min(Math.max(1, Math.floor(workers)), MOST_WORKERS_ASKED));
+  }
+
+  #degradedWarning(): Warning[] {
+    const { degraded } = this.#dispatcher;
+    return degraded ? [{ kind: 'lexical_only', message: `${LEXICAL_ONLY_FR} ${failureSentence(degraded)}` }] : [];
   }
 
   onQuestionState(listener: (state: QuestionState) => void): () => void {
@@ -171,7 +183,7 @@ class QuestionEngine {
 
   #finish(computation: Computation, outcome: Outcome | Kept): void {
     if (this.#inFlight.get(computation.key) === computation) this.#inFlight.delete(computation.key);
-    if (outcome.kind === 'found' && !computation.explain && !computation.bulk)
+    if (outcome.kind === 'found' && isToKeep(computation, outcome.answer))
       this.#cache.set(computation.question, outcome.indexVersion, outcome.answer.finding);
     const askers = [...computation.askers.values()];
     computation.askers.clear();
@@ -225,6 +237,9 @@ class QuestionEngine {
     }
   }
 }
+
+/** An answer found by words alone is not kept: the model may be back soon. */
+const isToKeep = ({ explain, bulk }: Computation, { degraded }: WorkerAnswer): boolean => !explain && !bulk && !degraded;
 
 /** Whether a question is to be answered by a worker, whatever the cache holds. */
 const isFresh = ({ explain, priority }: QuestionInput): boolean => explain === true || priority === 'bulk';

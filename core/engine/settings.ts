@@ -16,13 +16,26 @@ export interface EngineSettings {
   /** Answers kept in this process. */
   cache: CacheLimits;
   restart: RestartPolicy;
+  recycle: RecyclePolicy;
+  /** Threads each of so many workers may use. */
+  threadsFor: (workers: number) => number;
 }
 
-/** At most `max` restarts of one worker within `windowMs`, each after a delay that doubles from `baseDelayMs`. */
+/**
+ * At most `max` restarts of one worker within `windowMs`, each after a delay that doubles from `baseDelayMs`; then again after
+ * `retryAfterMs`, 0 for never.
+ */
 export interface RestartPolicy {
   max: number;
   windowMs: number;
   baseDelayMs: number;
+  retryAfterMs: number;
+}
+
+/** A worker gives way to a fresh one after so many questions, or when it takes so many MiB; 0 for never. */
+export interface RecyclePolicy {
+  afterQuestions: number;
+  afterMb: number;
 }
 
 const WORKER_MEMORY_GB = 0.5;
@@ -46,25 +59,36 @@ export type SettingsOverrides = Partial<Omit<EngineSettings, 'workerOptions'>>;
 
 /** The engine's settings for a machine, as configured. */
 export function engineSettings(
-  { workers, timeouts, cache, sqlite }: Configuration,
+  { workers, timeouts, cache, embedder, sqlite }: Configuration,
   machine: MachineSize,
   folders: Pick<WorkerOptions, 'indexDir' | 'modelDir'>,
   overrides: SettingsOverrides = {},
 ): EngineSettings {
   const configured = workers.count === 'auto' ? defaultWorkerCount(machine.cores, machine.memoryGb) : workers.count;
   const count = Math.max(1, overrides.workers ?? configured);
+  // More threads than cores per session only fight each other (see pitfalls: threads = cores / workers).
+  const share = (among: number): number => Math.max(1, Math.floor(machine.cores / among));
+  const threadsFor = (among: number): number => Math.min(share(among), workers.threads === 'auto' ? Infinity : workers.threads);
   return {
     deadlineMs: timeouts.question_s * 1_000,
     answerTimeoutMs: timeouts.answer_s * 1_000,
     openTimeoutMs: timeouts.open_s * 1_000,
     cache: { maxMb: cache.size_mb, ttlMs: cache.ttl_minutes * 60_000 },
-    restart: { max: workers.restart_max, windowMs: workers.restart_window_s * 1_000, baseDelayMs: workers.restart_delay_ms },
+    restart: {
+      max: workers.restart_max,
+      windowMs: workers.restart_window_s * 1_000,
+      baseDelayMs: workers.restart_delay_ms,
+      retryAfterMs: workers.retry_after_s * 1_000,
+    },
+    recycle: { afterQuestions: workers.recycle_after_questions, afterMb: workers.recycle_after_mb },
+    threadsFor,
     ...overrides,
     workers: count,
     workerOptions: {
       ...pick(folders),
-      // More threads than cores per session only fight each other (see pitfalls: threads = cores / workers).
-      threads: workers.threads === 'auto' ? Math.max(1, Math.floor(machine.cores / count)) : workers.threads,
+      threads: threadsFor(count),
+      warm: workers.warm_start,
+      idleReleaseMs: embedder.idle_release_minutes * 60_000,
       sqlite: { mmapMb: sqlite.mmap_mb, cacheMb: sqlite.cache_mb },
     },
   };

@@ -1,46 +1,34 @@
-import type { QuestionWorkerApi, WorkerAnswer, WorkerLifeState, WorkerStatus } from '../contract.ts';
+import type { WorkerAnswer, WorkerLifeState, WorkerStatus } from '../contract.ts';
 import type { Failure, Result } from '../failures.ts';
-import { remote } from '../ipc/remote.ts';
-import { boundedCall, type CallOutcome } from './bounded-call.ts';
-import type { Clock } from './clock.ts';
-import type { EngineSettings } from './settings.ts';
-import type { Spawn, WorkerProcess } from './spawn.ts';
+import type { CallOutcome } from './bounded-call.ts';
+import { LiveWorker } from './live-worker.ts';
+import { RestartPlan } from './restart-plan.ts';
+import type { SlotParts } from './slot-parts.ts';
 
-export const QUESTION_WORKER_ENTRY = 'question.worker';
+export { QUESTION_WORKER_ENTRY } from './live-worker.ts';
 
-/** What a slot tells the pool; each is called outside any call of the pool into the slot. */
-export interface SlotEvents {
-  ready(indexVersion: string): void;
-  /** The worker runs but cannot open its model or index: restarting would not help. */
-  refused(failure: Failure): void;
-  /** The restart policy is used up. */
-  gaveUp(): void;
-}
-
-/** A numbered place in the pool: holds one live worker process at a time and replaces it when it dies. */
+/**
+ * A numbered place in the pool: holds one live worker process at a time and replaces it when it dies. For a renewal it opens a
+ * second one beside it, which takes over once it can answer.
+ */
 export class WorkerSlot {
   readonly id: number;
   #state: WorkerLifeState = 'starting';
-  #process: WorkerProcess | null = null;
-  #api: QuestionWorkerApi | null = null;
-  #pid: number | null = null;
-  #rssMb: number | null = null;
-  #indexVersion: string | null = null;
+  #current: LiveWorker | null = null;
+  #successor: LiveWorker | null = null;
   #answered = 0;
-  #restarts: number[] = [];
+  readonly #plan: RestartPlan;
   #restartCount = 0;
-  #callOffRestart: () => void = () => {};
-  readonly #spawn: Spawn;
-  readonly #clock: Clock;
-  readonly #settings: EngineSettings;
-  readonly #events: SlotEvents;
+  #recycledCount = 0;
+  /** No renewal before this time: the last one failed, or brought no better worker. */
+  #renewNotBefore = 0;
+  #callOffTimer: () => void = () => {};
+  readonly #parts: SlotParts;
 
-  constructor(id: number, spawn: Spawn, clock: Clock, settings: EngineSettings, events: SlotEvents) {
+  constructor(id: number, parts: SlotParts) {
     this.id = id;
-    this.#spawn = spawn;
-    this.#clock = clock;
-    this.#settings = settings;
-    this.#events = events;
+    this.#parts = parts;
+    this.#plan = new RestartPlan(parts.settings.restart, parts.clock);
   }
 
   /** Questions answered by all workers this slot has had. */
@@ -54,17 +42,34 @@ export class WorkerSlot {
 
   /** Version of the index its worker has open; a slot restarted after an update has another one than its neighbours. */
   get indexVersion(): string | null {
-    return this.#indexVersion;
+    return this.#current?.indexVersion ?? null;
+  }
+
+  /** Why its worker searches by words alone; null when it does not, or when there is none. */
+  get degraded(): Failure | null {
+    return this.#current?.isOpen === true ? this.#current.degraded : null;
+  }
+
+  get isRenewing(): boolean {
+    return this.#successor !== null;
+  }
+
+  /** No worker now, and none before a long pause is over. */
+  get isOut(): boolean {
+    return this.#state === 'paused' || this.#state === 'stopped';
   }
 
   status(): WorkerStatus {
+    const worker = this.#current;
     return {
       id: this.id,
-      pid: this.#pid,
+      pid: worker?.pid ?? null,
       state: this.#state,
-      rss_mb: this.#rssMb,
+      rss_mb: worker?.rssMb ?? null,
       answered: this.#answered,
       restarts: this.#restartCount,
+      recycled: this.#recycledCount,
+      search: worker?.isOpen === true ? (worker.degraded === null ? 'hybrid' : 'lexical') : null,
     };
   }
 
@@ -73,37 +78,80 @@ export class WorkerSlot {
     this.#state = 'starting';
     const started = this.#trySpawn();
     if (!started) return this.#restartLater();
-    this.#process = started;
-    this.#pid = started.pid ?? null;
-    this.#api = remote<QuestionWorkerApi>(started.endpoint);
-    void started.exited.then(() => this.#lost(started));
-    void this.#open(started, this.#api);
+    this.#current = started;
+    void this.#open(started);
   }
 
   /** Null when the system refuses a process right now (no memory, too many processes): as good as one that died at once. */
-  #trySpawn(): WorkerProcess | null {
+  #trySpawn(): LiveWorker | null {
+    const { spawn, clock, options } = this.#parts;
     try {
-      return this.#spawn(QUESTION_WORKER_ENTRY);
+      const worker = new LiveWorker(spawn, options(), clock);
+      void worker.exited.then(() => this.#lost(worker));
+      return worker;
     } catch {
       return null;
     }
   }
 
-  async #open(started: WorkerProcess, api: QuestionWorkerApi): Promise<void> {
-    const { workerOptions, openTimeoutMs } = this.#settings;
-    const outcome = await boundedCall(api.open(workerOptions), started.exited, this.#clock, openTimeoutMs);
-    if (this.#process !== started) return;
-    if (outcome.kind !== 'reply') return this.#replace(started);
+  async #open(worker: LiveWorker): Promise<void> {
+    const outcome = await worker.open(this.#parts.settings.openTimeoutMs);
+    if (worker === this.#successor) return this.#successorOpened(worker);
+    // Given up meanwhile, or a successor that had to take over before it was open and now is the current one.
+    if (worker !== this.#current) return;
+    if (outcome.kind !== 'reply') return this.#replace(worker);
     if (!outcome.value.ok) {
-      const { failure } = outcome.value;
-      this.stop();
-      return this.#events.refused(failure);
+      this.#pause();
+      return this.#parts.events.refused(outcome.value.failure);
     }
-    this.#pid = outcome.value.value.pid;
-    this.#rssMb = outcome.value.value.rssMb;
-    this.#indexVersion = outcome.value.value.indexVersion;
+    this.#becomeIdle();
+  }
+
+  #becomeIdle(): void {
     this.#state = 'idle';
-    this.#events.ready(this.#indexVersion);
+    if (this.degraded) this.#renewNotBefore = this.#plan.later();
+    this.#parts.events.ready(this.indexVersion ?? '');
+  }
+
+  /** Whether its worker should give way to a fresh one now. */
+  get isDue(): boolean {
+    const { clock, settings, options } = this.#parts;
+    if (this.#successor || this.isRetiring || clock.now() < this.#renewNotBefore) return false;
+    return this.#current?.isWorn(settings.recycle, options()) === true;
+  }
+
+  /** Opens a fresh worker beside the present one, which goes on answering until the fresh one can. */
+  renew(): void {
+    this.#successor = this.#trySpawn();
+    if (this.#successor) void this.#open(this.#successor);
+    else this.#renewNotBefore = this.#plan.later();
+  }
+
+  #successorOpened(successor: LiveWorker): void {
+    if (!successor.isOpen) this.#renewalFailed();
+    // A busy worker answers first.
+    else if (this.#state === 'idle') this.#succeed(successor);
+  }
+
+  #renewalFailed(): void {
+    this.#dropSuccessor();
+    this.#renewNotBefore = this.#plan.later();
+    this.#parts.events.changed();
+  }
+
+  /** The successor answers from now on; whoever was there before is ended. */
+  #succeed(successor: LiveWorker): void {
+    this.#current?.kill();
+    this.#successor = null;
+    this.#current = successor;
+    this.#recycledCount++;
+    this.#becomeIdle();
+  }
+
+  #dropSuccessor(): void {
+    const dropped = this.#successor;
+    this.#successor = null;
+    dropped?.kill();
   }
 
   /**
@@ -111,59 +159,85 @@ export class WorkerSlot {
    * a worker that is silent too long or fails unexpectedly is killed.
    */
   async answer(question: string, explain: boolean): Promise<CallOutcome<Result<WorkerAnswer>>> {
-    const current = this.#process;
-    if (this.#state !== 'idle' || !current || !this.#api) throw new Error(`worker ${this.id} is not idle`);
+    const worker = this.#current;
+    if (this.#state !== 'idle' || !worker) throw new Error(`worker ${this.id} is not idle`);
     this.#state = 'busy';
-    const call = this.#api.answer(question, explain);
-    const outcome = await boundedCall(call, current.exited, this.#clock, this.#settings.answerTimeoutMs);
-    if (this.#process !== current) return outcome;
-    if (outcome.kind === 'reply') {
-      this.#answered++;
-      if (outcome.value.ok) this.#rssMb = outcome.value.value.rssMb;
-      this.#state = 'idle';
-    } else {
-      this.#replace(current);
-    }
+    const before = worker.degraded;
+    const outcome = await worker.answer(question, explain, this.#parts.settings.answerTimeoutMs);
+    if (outcome.kind === 'reply') this.#answered++;
+    if (before === null && worker.degraded) this.#renewNotBefore = this.#plan.later();
+    if (this.#current !== worker) return outcome;
+    if (this.isRetiring) this.stop();
+    else if (outcome.kind !== 'reply') this.#replace(worker);
+    else if (this.#successor?.isOpen === true) this.#succeed(this.#successor);
+    else this.#state = 'idle';
     return outcome;
+  }
+
+  /** Ends the worker for good, after the question it is working on. */
+  retire(): void {
+    this.#dropSuccessor();
+    if (this.#state === 'busy') this.#state = 'retiring';
+    else this.stop();
+  }
+
+  get isRetiring(): boolean {
+    return this.#state === 'retiring';
   }
 
   /** Ends the worker for good. */
   stop(): void {
-    this.#callOffRestart();
-    const last = this.#process;
-    this.#process = null;
-    this.#api = null;
-    this.#state = 'stopped';
+    this.#end('stopped');
+  }
+
+  #end(state: 'stopped' | 'paused'): void {
+    this.#callOffTimer();
+    this.#dropSuccessor();
+    const last = this.#current;
+    this.#current = null;
+    this.#state = state;
     last?.kill();
   }
 
-  #lost(dead: WorkerProcess): void {
-    if (this.#process === dead) this.#replace(dead);
+  #lost(dead: LiveWorker): void {
+    if (dead === this.#successor) this.#renewalFailed();
+    else if (dead === this.#current) this.#replace(dead);
   }
 
-  /** Kills what is left of `dead` and starts another later. */
-  #replace(dead: WorkerProcess): void {
-    this.#process = null;
-    this.#api = null;
-    this.#pid = null;
-    this.#rssMb = null;
+  /** Kills what is left of `dead` and starts another later; a successor that is on its way takes over at once. */
+  #replace(dead: LiveWorker): void {
+    if (this.isRetiring) return this.stop();
+    const successor = this.#successor;
+    this.#current = null;
+    this.#successor = null;
     dead.kill();
-    this.#restartLater();
+    if (!successor) return this.#restartLater();
+    this.#current = successor;
+    this.#state = 'starting';
+    if (successor.isOpen) this.#becomeIdle();
   }
 
   /** Starts a worker after a delay, within the restart policy. */
   #restartLater(): void {
-    const now = this.#clock.now();
-    const { max, windowMs, baseDelayMs } = this.#settings.restart;
-    this.#restarts = this.#restarts.filter((at) => now - at < windowMs);
-    if (this.#restarts.length >= max) {
-      this.#state = 'stopped';
-      return this.#events.gaveUp();
+    const delay = this.#plan.next();
+    if (delay === null) {
+      this.#pause();
+      return this.#parts.events.gaveUp();
     }
-    const delay = baseDelayMs * 2 ** this.#restarts.length;
-    this.#restarts.push(now);
-    this.#restartCount++;
     this.#state = 'waiting_restart';
-    this.#callOffRestart = this.#clock.after(delay, () => this.start());
+    this.#callOffTimer = this.#parts.clock.after(delay, () => this.#restart());
+  }
+
+  /** Nothing is tried for a long while: what keeps a worker from running may have been put right by then. */
+  #pause(): void {
+    const { clock, settings } = this.#parts;
+    const { retryAfterMs } = settings.restart;
+    this.#end(retryAfterMs > 0 ? 'paused' : 'stopped');
+    if (retryAfterMs > 0) this.#callOffTimer = clock.after(retryAfterMs, () => this.#restart());
+  }
+
+  #restart(): void {
+    this.#restartCount++;
+    this.start();
   }
 }

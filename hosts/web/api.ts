@@ -3,7 +3,7 @@ import type { PageApi } from '../../core/contract.ts';
 import { carriesToken } from './access.ts';
 import type { EventHub } from './event-hub.ts';
 import type { QuestionLog } from './question-log.ts';
-import { readSubmission, repeatedId } from './read-submission.ts';
+import { readResize, readSubmission, repeatedId } from './read-submission.ts';
 import { refuse } from './refusals.ts';
 
 export interface ApiParts {
@@ -36,6 +36,12 @@ export function addApi(app: FastifyInstance, { engine, log, events, token }: Api
     return log.json(id) === undefined ? refuse(reply, 404, 'question_unknown') : refuse(reply, 409, 'question_settled');
   });
   app.get('/status', () => engine.status());
+  app.put('/workers', async (request, reply) => {
+    const read = readResize(request.body);
+    if (!read.ok) return refuse(reply, 400, 'body_invalid', read.reason);
+    await engine.resize(read.workers);
+    return engine.status();
+  });
   app.get('/events', (_request, reply) => reply.type('text/event-stream; charset=utf-8').send(events.subscribe()));
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import fr from 'zod/v4/locales/fr.js';
 import type { QuestionInput } from '../../core/domain/question.ts';
-import { MAX_QUESTIONS_PER_CALL, questionInputSchema } from '../../core/schemas.ts';
+import { MAX_QUESTIONS_PER_CALL, questionInputSchema, workerCountSchema } from '../../core/schemas.ts';
 
 const Submission = z.strictObject({
   questions: z
@@ -28,6 +28,14 @@ export function readSubmission(body: unknown): ReadSubmission {
 export function repeatedId(questions: QuestionInput[]): string | undefined {
   const seen = new Set<string>();
   return questions.find(({ id }) => seen.size === seen.add(id).size)?.id;
+}
+
+const Resize = z.strictObject({ workers: workerCountSchema });
+
+/** The number of workers in the body of a PUT; the reason of a refusal is in French. */
+export function readResize(body: unknown): { ok: true; workers: number } | { ok: false; reason: string } {
+  const read = Resize.safeParse(body, { error: IN_FRENCH });
+  return read.success ? { ok: true, workers: read.data.workers } : { ok: false, reason: reasonOf(read.error.issues) };
 }
 
 function reasonOf(issues: z.core.$ZodIssue[]): string {

@@ -37,7 +37,7 @@ export function App() {
   return (
     <div className={classes.shell}>
       <Header page={page} onGo={go} />
-      <Banners failure={status?.failure ?? null} />
+      <Banners failure={status?.failure ?? null} warnings={status?.warnings ?? []} />
       <QuestionsPage hidden={page !== 'questions'} />
       {page === 'quality' ? (
         <main className={classes.other}>

@@ -1,6 +1,7 @@
 import { Alert } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Warning } from '../../core/contract.ts';
 import type { Failure } from '../../core/failures.ts';
 import { useApp } from '../app-context.ts';
 import { failureKey } from '../i18n/failure-key.ts';
@@ -30,10 +31,17 @@ function Banner({ text, detail }: { text: string; detail?: string | undefined })
   );
 }
 
-/** What keeps every question from being answered: no connection, or an engine that cannot work. */
-export function Banners({ failure }: { failure: Failure | null }) {
+/** What keeps every question from being answered, no connection or an engine that cannot work; then what else is not as it should be. */
+export function Banners({ failure, warnings }: { failure: Failure | null; warnings: Warning[] }) {
   const { t } = useTranslation();
   const connection = useConnection();
   if (connection !== 'connected') return <Banner text={t(`connection.${connection}`)} />;
-  return failure === null ? null : <Banner text={t(failureKey(failure.kind))} detail={failure.detail} />;
+  return (
+    <>
+      {failure === null ? null : <Banner text={t(failureKey(failure.kind))} detail={failure.detail} />}
+      {warnings.map(({ message }) => (
+        <Banner key={message} text={message} />
+      ))}
+    </>
+  );
 }

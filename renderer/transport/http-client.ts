@@ -75,6 +75,10 @@ class HttpClient implements PageClient {
     return (await reply.json()) as EngineStatus;
   }
 
+  async resize(workers: number): Promise<void> {
+    await this.#call('/api/workers', { method: 'PUT', body: JSON.stringify({ workers }) });
+  }
+
   onQuestionState(listener: (state: QuestionState) => void): () => void {
     this.#stateListeners.add(listener);
     if (this.#stream === null && this.#token !== null) {

@@ -15,6 +15,7 @@ export function preloadClient(api: PageApi): PageClient {
     submit: (questions) => api.submit(questions),
     cancel: (id) => api.cancel(id),
     status: () => api.status(),
+    resize: (workers) => api.resize(workers),
     onQuestionState: (listener) => api.onQuestionState(listener),
     onConnection(listener) {
       listener('connected');

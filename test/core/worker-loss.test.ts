@@ -8,7 +8,7 @@ import { EngineBench, OPENS } from '../support/engine-bench.ts';
 import { FakeWorker } from '../support/fake-workers.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 
-const RESTART = { max: 5, windowMs: 60_000, baseDelayMs: 100 };
+const RESTART = { max: 5, windowMs: 60_000, baseDelayMs: 100, retryAfterMs: 0 };
 
 describe('a killed worker', () => {
   it('is replaced and its question asked again, ahead of those that wait', async () => {

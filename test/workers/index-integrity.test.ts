@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { appendFileSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import type { WorkerAnswer } from '../../core/contract.ts';
 import { FAILURE_KINDS, type FailureKind } from '../../core/failures.ts';
+import { LEXICAL_ONLY_FR } from '../../core/messages.fr.ts';
 import { createQuestionService } from '../../workers/question-service.ts';
 import { DATABASE_FILE, MANIFEST_FILE, VECTORS_FILE } from '../../workers/store/schema.ts';
 import { copyOf, INDEX_DIR, MODEL_DIR, temporaryFolder } from '../support/knowledge.ts';
@@ -13,6 +15,16 @@ async function opening(indexDir: string, modelDir: string): Promise<FailureKind 
   if (opened.ok) return 'opened';
   assert(FAILURE_KINDS.includes(opened.failure.kind));
   return opened.failure.kind;
+}
+
+/** What a worker without a usable model says of itself, and of a question. */
+async function degradedAnswer(modelDir: string, warm: boolean): Promise<[told: unknown, answer: WorkerAnswer]> {
+  const service = createQuestionService();
+  const opened = await service.open({ indexDir: INDEX_DIR, modelDir, threads: 1, warm });
+  assert(opened.ok);
+  const answered = await service.answer('Quel compte pour un loyer ?');
+  assert(answered.ok);
+  return [opened.value.degraded?.kind, answered.value];
 }
 
 /** Turns over one bit in the middle of a file. */
@@ -93,10 +105,25 @@ describe('a worker', () => {
   }
 
   for (const [what, damage, kind] of DAMAGED_MODEL) {
-    it(`refuses a model with ${what} as ${kind}`, async (t) => {
-      assert.equal(await opening(INDEX_DIR, damagedCopy(MODEL_DIR, damage, t)), kind);
+    it(`does without a model with ${what}, tells ${kind}, and says so in its answers`, async (t) => {
+      const modelDir = damagedCopy(MODEL_DIR, damage, t);
+      for (const warm of [true, false]) {
+        const [told, { finding, degraded, timings }] = await degradedAnswer(modelDir, warm);
+        assert.deepEqual([told, degraded?.kind, finding.status], [kind, kind, 'answered']);
+        assert.match(finding.answer, /^Compte 622 /);
+        assert(finding.answer.endsWith(LEXICAL_ONLY_FR));
+        assert(timings.lexical_ms > 0);
+      }
     });
   }
+
+  it('says nothing of the kind with a model that works', async () => {
+    for (const warm of [true, false]) {
+      const [told, { finding, degraded }] = await degradedAnswer(MODEL_DIR, warm);
+      assert.deepEqual([told, degraded], [undefined, null]);
+      assert(!finding.answer.includes(LEXICAL_ONLY_FR));
+    }
+  });
 
   it('refuses a changed setting of the card: the index was made with another', async (t) => {
     const modelDir = damagedCopy(

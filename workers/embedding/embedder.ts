@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { env, pipeline, type FeatureExtractionPipeline } from '@huggingface/transformers';
+import type * as Transformers from '@huggingface/transformers';
 import { fail, ok, type Result } from '../../core/failures.ts';
 import { openModelCard, type ModelCard } from './model-card.ts';
 
@@ -13,18 +13,34 @@ export interface Embedder {
 /** Texts per call of the model: utilityProcess traps on very large allocations, so batches stay small. */
 const BATCH = 32;
 
-/** Loads a local model folder; nothing is ever fetched. Fails with model_missing or model_corrupt. */
+/** Loads a local model folder; nothing is ever fetched. Fails with model_missing, model_corrupt or runtime_unavailable. */
 export async function loadEmbedder(modelDir: string, threads: number): Promise<Result<Embedder>> {
   const card = openModelCard(modelDir);
   if (!card.ok) return card;
+  const library = await loadLibrary();
+  if (!library.ok) return library;
   try {
-    return ok(embedderOf(await loadPipeline(modelDir, card.value, threads), card.value));
+    return ok(embedderOf(await loadPipeline(library.value, modelDir, card.value, threads), card.value));
   } catch (error) {
     return fail('model_corrupt', (error as Error).message);
   }
 }
 
-async function loadPipeline(modelDir: string, card: ModelCard, threads: number): Promise<FeatureExtractionPipeline> {
+/** Only now, not when this file is loaded: it brings native code that may be missing, and a worker can do without. */
+async function loadLibrary(): Promise<Result<typeof Transformers>> {
+  try {
+    return ok(await import('@huggingface/transformers'));
+  } catch (error) {
+    return fail('runtime_unavailable', (error as Error).message.split('\n')[0]);
+  }
+}
+
+async function loadPipeline(
+  { env, pipeline }: typeof Transformers,
+  modelDir: string,
+  card: ModelCard,
+  threads: number,
+): Promise<Transformers.FeatureExtractionPipeline> {
   env.allowRemoteModels = false;
   env.useFSCache = false;
   env.localModelPath = dirname(modelDir);
@@ -43,7 +59,7 @@ async function loadPipeline(modelDir: string, card: ModelCard, threads: number):
   return extract;
 }
 
-function embedderOf(extract: FeatureExtractionPipeline, card: ModelCard): Embedder {
+function embedderOf(extract: Transformers.FeatureExtractionPipeline, card: ModelCard): Embedder {
   return {
     card,
     embed: async (texts, kind) => {

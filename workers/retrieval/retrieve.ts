@@ -11,7 +11,7 @@ import { semanticSearch, type RankedByMeaning } from './semantic-search.ts';
 export interface SearchParts {
   store: IndexStore;
   vectors: VectorIndex;
-  embedder: Embedder;
+  embedder: Pick<Embedder, 'embed'>;
   documentOf: Int32Array;
 }
 

@@ -47,14 +47,14 @@ export function readManifest(dir: string): Manifest | null {
 
 /**
  * Checks an index folder before anything in it is opened: files there, unchanged since they were built, and made for this
- * analyser, format and model. Fails with index_missing, index_corrupt or index_mismatch.
+ * analyser, format and model (null: there is none to compare). Fails with index_missing, index_corrupt or index_mismatch.
  */
-export function verifyIndex(dir: string, modelHash: string): Result<Manifest> {
+export function verifyIndex(dir: string, modelHash: string | null): Result<Manifest> {
   if (!existsSync(join(dir, MANIFEST_FILE))) return fail('index_missing', dir);
   const manifest = readManifest(dir);
   if (!manifest) return fail('index_corrupt', MANIFEST_FILE);
   if (manifest.format !== INDEX_FORMAT || manifest.analyser !== ANALYSER_VERSION) return fail('index_mismatch', MANIFEST_FILE);
-  if (manifest.model.hash !== modelHash) return fail('index_mismatch', manifest.model.id);
+  if (modelHash !== null && manifest.model.hash !== modelHash) return fail('index_mismatch', manifest.model.id);
   for (const [name, hash] of Object.entries(manifest.files)) {
     if (!existsSync(join(dir, name))) return fail('index_missing', join(dir, name));
     if (hashFile(join(dir, name)) !== hash) return fail('index_corrupt', name);
