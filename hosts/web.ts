@@ -25,6 +25,10 @@ export interface WebShellOptions {
   port: number;
   /** Largest body read, in bytes. */
   bodyLimit: number;
+  /** Time for a whole request to arrive, in milliseconds. */
+  requestTimeoutMs: number;
+  /** Connections open at once. */
+  maxConnections: number;
   /** Replies still being written when the shell closes get this long, in milliseconds. */
   lastRepliesMs: number;
 }
@@ -38,7 +42,7 @@ export class PortUnavailable extends Error {}
  */
 export async function startWebShell(
   engine: Engine,
-  { rendererDir, port, bodyLimit, lastRepliesMs }: WebShellOptions,
+  { rendererDir, port, lastRepliesMs, ...limits }: WebShellOptions,
 ): Promise<WebShell> {
   const log = new QuestionLog();
   const events = new EventHub();
@@ -50,7 +54,7 @@ export async function startWebShell(
     events,
     token,
     rendererDir,
-    bodyLimit,
+    ...limits,
     port: () => live.port,
     isClosing: () => live.closing,
   });

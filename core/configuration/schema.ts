@@ -102,6 +102,14 @@ export const configurationSchema = z.strictObject({
   server: z.strictObject({
     port: whole([0, 65_535], 0, { unit: '', about: 'Port de « npm run serve » ; 0 prend un port libre. --port l’emporte.' }),
     body_mb: whole([1, 64], 4, { unit: 'Mo', about: 'Taille la plus grande d’une demande ; au-delà, elle est refusée (413).' }),
+    request_s: whole([1, 600], 30, {
+      unit: 'secondes',
+      about: 'Temps laissé à une demande pour arriver en entier (10 s au plus pour ses en-têtes) ; au-delà, elle est refusée (408).',
+    }),
+    connections: whole([8, 10_000], 256, {
+      unit: 'connexions',
+      about: 'Connexions ouvertes en même temps ; au-delà, les nouvelles sont fermées aussitôt.',
+    }),
     shutdown_s: whole([0, 60], 2, {
       unit: 'secondes',
       about: 'À l’arrêt, temps laissé aux dernières réponses pour être envoyées.',

@@ -29,7 +29,7 @@ export async function serve(args: string[]): Promise<number> {
   if (positionals.length > 0) throw new UsageError(`Argument inattendu : ${positionals.join(' ')}.`);
   const folders = locateFolders();
   const configuration = readConfiguration(folders, values.option);
-  const { port: configuredPort, body_mb, shutdown_s } = configuration.server;
+  const { port: configuredPort, body_mb, request_s, connections, shutdown_s } = configuration.server;
   const port = values.port === undefined ? configuredPort : wholeNumber('--port', values.port, 0, 65_535);
   const stopped = stopSignal();
   const engine = startEngine(folders, {}, configuration, sharedAnswers(configuration));
@@ -38,6 +38,8 @@ export async function serve(args: string[]): Promise<number> {
       rendererDir: folders.renderer,
       port,
       bodyLimit: body_mb * 2 ** 20,
+      requestTimeoutMs: request_s * 1_000,
+      maxConnections: connections,
       lastRepliesMs: shutdown_s * 1_000,
     });
     if ((await Promise.race([ready(engine), stopped])) === 'ready') {

@@ -10,6 +10,7 @@ const SENTENCES = {
   body_invalid: 'Le corps de la demande ne convient pas.',
   body_too_large: 'La demande est trop volumineuse. Envoyez les questions en plusieurs fois.',
   media_type: 'Le corps de la demande doit être du JSON (Content-Type: application/json).',
+  request_late: 'La demande n’est pas arrivée en entier dans le temps prévu.',
   request_malformed: 'La demande est mal formée.',
   headers_too_large: 'Les en-têtes de la demande sont trop volumineux.',
   duplicate_id: FAILURE_SENTENCES_FR.duplicate_id,

@@ -2,12 +2,16 @@ import type { Socket } from 'node:net';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance } from 'fastify';
 import { PAGE_HEADERS } from '../../core/page-policy.ts';
-import { isOwnAddress } from './access.ts';
+import { isOwnAddress, isOwnPage } from './access.ts';
 import { addApi, type ApiParts } from './api.ts';
-import { refusalBody, refuse, refuseError } from './refusals.ts';
+import { refusalBody, refuse, refuseError, type RefusalKind } from './refusals.ts';
 
 /** An identifier of 200 characters, percent-encoded. */
 const MAX_PARAM_LENGTH = 200 * 12;
+
+/** Headers are short: whoever takes longer means no good. Looked at this often. */
+const HEADERS_MS = 10_000;
+const LATE_CHECK_MS = 500;
 
 /** On every reply, page and API: nobody else may read, frame or embed it. */
 const HEADERS = {
@@ -21,6 +25,10 @@ export interface ServerParts extends ApiParts {
   rendererDir: string;
   /** Largest body read, in bytes. */
   bodyLimit: number;
+  /** Time for a whole request to arrive, in milliseconds; without it, slow senders could hold every connection. */
+  requestTimeoutMs: number;
+  /** Connections open at once. */
+  maxConnections: number;
   /** The port that is listened on; asked for at each request. */
   port(): number;
   isClosing(): boolean;
@@ -31,15 +39,19 @@ export function createServer(parts: ServerParts): FastifyInstance {
   const app = fastify({
     logger: false,
     bodyLimit: parts.bodyLimit,
+    requestTimeout: parts.requestTimeoutMs,
+    http: { headersTimeout: Math.min(HEADERS_MS, parts.requestTimeoutMs), connectionsCheckingInterval: LATE_CHECK_MS },
     exposeHeadRoutes: false,
     return503OnClosing: false,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     frameworkErrors: (error, request, reply) => void refuseError(error, request, reply.headers(HEADERS)),
     clientErrorHandler: refuseMalformed,
   });
+  app.server.maxConnections = parts.maxConnections;
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(HEADERS);
-    if (!isOwnAddress(parts.port(), request.headers.host, request.headers.origin)) return refuse(reply, 403, 'origin_refused');
+    if (!isOwnAddress(parts.port(), request.headers) || !isOwnPage(request.headers, request.url))
+      return refuse(reply, 403, 'origin_refused');
     if (parts.isClosing()) return refuse(reply.header('Connection', 'close'), 503, 'closing');
   });
   app.setErrorHandler(refuseError);
@@ -49,13 +61,15 @@ export function createServer(parts: ServerParts): FastifyInstance {
   return app;
 }
 
-/** A request that HTTP itself cannot read never reaches the hooks. */
+const MALFORMED: Record<string, readonly [status: string, kind: RefusalKind]> = {
+  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'headers_too_large'],
+  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'request_late'],
+};
+
+/** A request that HTTP itself cannot read, or not in time, never reaches the hooks. */
 function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-  const [status, kind] =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? (['431 Request Header Fields Too Large', 'headers_too_large'] as const)
-      : (['400 Bad Request', 'request_malformed'] as const);
+  const [status, kind] = MALFORMED[error.code ?? ''] ?? ['400 Bad Request', 'request_malformed'];
   const body = JSON.stringify(refusalBody(kind));
   const head = [
     'Content-Type: application/json; charset=utf-8',
