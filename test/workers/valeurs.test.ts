@@ -78,6 +78,8 @@ describe('figures go to what is spoken of beside them', () => {
     ]);
     has('achat-marchandises-credit', 'brut 1 000 000, rabais de 5 % puis remise de 10 %, sans TVA', ['d6011=855000']);
     has('achat-marchandises-credit', 'facture de 1 000 000 HT moins une remise de 50 000, TVA 18 %', ['d6011=950000']);
+    has('achat-marchandises-credit', 'achat 500 000 HT remise 10 % TVA 18 %', ['d6011=450000', 'd4452=81000']);
+    has('achat-marchandises-credit', 'facture de 1 000 000 HT, remise de 10 % puis 5 %, sans TVA', ['d6011=855000']);
     has('rabais-remise-obtenu', 'remise de 10 % obtenue sur une facture de 2 000 000 HT, TVA 18 %', ['c6011=200000']);
     has('rabais-remise-obtenu', 'avoir : remise de 200 000 HT', ['c6011=200000']);
   });

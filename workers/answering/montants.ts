@@ -41,7 +41,9 @@ export function lireMontants(question: string): MontantLu[] {
     const figure = Number(`${number.replaceAll(/\D/g, '')}.${decimals}`);
     const montant = Math.round(figure * (SCALES[scale?.toLowerCase() ?? ''] ?? 1));
     const said = unit !== undefined || nature !== undefined || scale !== undefined || /\D/.test(number);
-    if (!said && (montant < SMALLEST_BARE_AMOUNT || NAMES_AN_ACCOUNT.test(question.slice(0, match.index)))) return [];
+    const measured = unit !== undefined || nature !== undefined || scale !== undefined;
+    if (!said && montant < SMALLEST_BARE_AMOUNT) return [];
+    if (!measured && NAMES_AN_ACCOUNT.test(question.slice(0, match.index))) return [];
     if (!Number.isSafeInteger(montant) || montant === 0) return [];
     return [{ nature: natureOf(nature), montant, start: match.index, end: match.index + match[0].length }];
   });

@@ -15,13 +15,20 @@ const REDUCTION = String.raw`(?:remises?|rabais|ristournes?)`;
 const ANNOUNCED = new RegExp(
   String.raw`\b${REDUCTION}(?: (?:commerciale|exceptionnelle|obtenue|accordee)s?)?(?: (?:de|a|:))?\s*$`,
 );
-const NAMED = new RegExp(String.raw`^\s*(?:de |d'une? )?${REDUCTION}\b`);
+const NAMED = new RegExp(String.raw`^\s*(?:de |d'une? )${REDUCTION}\b`);
+/** Between one reduction and the next. */
+const FOLLOWS = /^\s*(?:,|\+|et|puis|ensuite|et puis)\s*(?:de )?$/;
 const FRANCS = new Intl.NumberFormat('fr-FR');
 
 /** What a question takes off the price of an invoice; nothing where its only amount is the reduction itself. */
 export function lireRemises(question: string, { montants, taux }: { montants: MontantLu[]; taux: TauxLu[] }): Remises {
-  const reduces = ({ start, end }: { start: number; end: number }): boolean =>
-    ANNOUNCED.test(fold(question.slice(0, start))) || NAMED.test(fold(question.slice(end)));
+  let previous = 0;
+  const reduces = ({ start, end }: { start: number; end: number }): boolean => {
+    const follows = previous > 0 && FOLLOWS.test(fold(question.slice(previous, start)));
+    const found = follows || ANNOUNCED.test(fold(question.slice(0, start))) || NAMED.test(fold(question.slice(end)));
+    if (found) previous = end;
+    return found;
+  };
   const amounts = montants.filter(reduces);
   const [rates, francs] =
     amounts.length === montants.length ? [[], []] : [taux.filter((one) => !one.tva && reduces(one)), amounts];

@@ -6,11 +6,18 @@ export interface ObjetOperation {
   parmi: string[];
 }
 
-/** Accounts that differ with the nature of a fixed asset: intangible, tangible (official chart, 48, 68, 69, 79, 81, 82). */
+/** Accounts that differ with the nature of a fixed asset: intangible, tangible (official chart, 25, 40, 48, 65, 68, 69, 75, 79, 81, 82). */
 const SELON_NATURE: [incorporelle: string, corporelle: string][] = [
+  ['251', '252'],
+  ['4041', '4042'],
+  ['4046', '4047'],
   ['4811', '4812'],
+  ['4821', '4822'],
+  ['4851', '4852'],
+  ['6541', '6542'],
   ['6812', '6813'],
   ['6913', '6914'],
+  ['7541', '7542'],
   ['7913', '7914'],
   ['811', '812'],
   ['821', '822'],
@@ -57,11 +64,20 @@ function compteSelonObjet(compte: string, defaut: string, objet: string): string
   if (compte === defaut) return objet;
   if (compte === tvaDe(defaut)) return tvaDe(objet) ?? compte;
   if (/^60[1248]5$/.test(compte)) return fraisDe(objet) ?? compte;
+  if (defaut.startsWith('3')) return compteDuStock(compte, defaut, objet);
   if (!defaut.startsWith('2')) return compte;
   for (const debut of ['28', '29']) if (compte === corrige(debut, defaut)) return corrige(debut, objet);
   const nature = SELON_NATURE.find((pair) => pair.includes(compte));
   return nature?.[objet.startsWith('21') ? 0 : 1] ?? compte;
 }
+
+/** Impairment (39) and variation of a stock: 6031 to 6033 for what is bought, 734 to 737 for what is produced. */
+function compteDuStock(compte: string, defaut: string, objet: string): string {
+  if (compte === `39${defaut[1]}`) return `39${objet[1]}`;
+  return compte === variationDe(defaut) ? variationDe(objet) : compte;
+}
+
+const variationDe = (stock: string): string => (stock < '34' ? `603${stock[1]}` : `73${stock[1]}`);
 
 const tvaDe = (objet: string): string | undefined => TVA_SELON_OBJET.find(([debut]) => objet.startsWith(debut))?.[1];
 
