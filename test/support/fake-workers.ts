@@ -1,7 +1,13 @@
-import { QUESTION_WORKER_METHODS, type QuestionWorkerApi, type WorkerAnswer, type WorkerReady } from '../../core/contract.ts';
+import {
+  QUESTION_WORKER_METHODS,
+  type QuestionWorkerApi,
+  type WorkerAnswer,
+  type WorkerOptions,
+  type WorkerReady,
+} from '../../core/contract.ts';
 import type { Finding } from '../../core/domain/settlement.ts';
 import type { ExitReason, WorkerProcess } from '../../core/engine/spawn.ts';
-import { fail, ok, type FailureKind, type Result } from '../../core/failures.ts';
+import { fail, ok, type Failure, type FailureKind, type Result } from '../../core/failures.ts';
 import { exposeGuarded } from '../../core/ipc/guarded-expose.ts';
 import { memoryEndpoints } from './memory-endpoints.ts';
 
@@ -21,8 +27,8 @@ export interface AskedOfWorker {
   crash(message: string): void;
 }
 
-/** How a fake worker opens. `hang` never replies, `throw` is a bug, a failure kind is a refusal, `die` ends the process. */
-export type Opening = { version: string } | 'hang' | 'throw' | 'die' | FailureKind;
+/** How a fake worker opens; `degraded` is why it has no model. `hang` never replies, `throw` is a bug, a failure kind is a refusal, `die` ends the process. */
+export type Opening = { version: string; degraded?: FailureKind } | 'hang' | 'throw' | 'die' | FailureKind;
 
 /** A worker without a process behind it, but with the real protocol: it replies, hangs and dies when told to. */
 export class FakeWorker implements WorkerProcess {
@@ -34,6 +40,8 @@ export class FakeWorker implements WorkerProcess {
   /** Every question it was ever asked. */
   readonly asked: string[] = [];
   alive = true;
+  /** What it was opened with. */
+  options: WorkerOptions | null = null;
   #exit: (reason: ExitReason) => void = () => {};
   readonly #opening: Opening;
 
@@ -64,15 +72,21 @@ export class FakeWorker implements WorkerProcess {
     return held;
   }
 
+  get #degraded(): Failure | null {
+    const kind = typeof this.#opening === 'string' ? undefined : this.#opening.degraded;
+    return kind === undefined ? null : { kind };
+  }
+
   #hear(there: { onMessage(listener: (message: unknown) => void): void }, listener: (message: unknown) => void): void {
     there.onMessage((message) => this.alive && listener(message));
   }
 
   #api(): QuestionWorkerApi {
-    return { open: () => this.#open(), answer: (question) => this.#hold(question) };
+    return { open: (options) => this.#open(options), answer: (question) => this.#hold(question) };
   }
 
-  #open(): Promise<Result<WorkerReady>> {
+  #open(options: WorkerOptions): Promise<Result<WorkerReady>> {
+    this.options = options;
     const opening = this.#opening;
     if (opening === 'hang') return new Promise(() => {});
     if (opening === 'throw') return Promise.reject(new Error('bug while opening'));
@@ -81,7 +95,7 @@ export class FakeWorker implements WorkerProcess {
       return new Promise(() => {});
     }
     if (typeof opening === 'string') return Promise.resolve(fail(opening));
-    return Promise.resolve(ok({ pid: this.pid, indexVersion: opening.version, rssMb: 100 }));
+    return Promise.resolve(ok({ pid: this.pid, indexVersion: opening.version, rssMb: 100, degraded: this.#degraded }));
   }
 
   #hold(question: string): Promise<Result<WorkerAnswer>> {
@@ -92,7 +106,7 @@ export class FakeWorker implements WorkerProcess {
         question,
         reply: () => {
           release();
-          resolve(ok({ finding: findingFor(question), timings: TIMINGS, rssMb: 120 }));
+          resolve(ok({ finding: findingFor(question), timings: TIMINGS, rssMb: 120, degraded: this.#degraded }));
         },
         failWith: (kind) => {
           release();
