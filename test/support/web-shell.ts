@@ -182,12 +182,13 @@ export class EventReader {
   }
 }
 
-/** Starts `serve` from the built bundle and waits until it listens. */
+/** Starts `serve` from the built bundle, or from a copy of it, and waits until it listens. */
 export async function startServe({
   args = [],
   env = {},
-}: { args?: string[]; env?: NodeJS.ProcessEnv } = {}): Promise<WebShellProcess> {
-  const shell = new WebShellProcess(join(builtDist(), 'hosts/cli.js'), ['serve', ...args], env);
+  dist = builtDist(),
+}: { args?: string[]; env?: NodeJS.ProcessEnv; dist?: string } = {}): Promise<WebShellProcess> {
+  const shell = new WebShellProcess(join(dist, 'hosts/cli.js'), ['serve', ...args], env);
   const [, port = '', token = ''] = await shell.until(/^listening http:\/\/127\.0\.0\.1:(\d+) token=(\S+)\n/m);
   shell.port = Number(port);
   shell.token = token;
