@@ -2,7 +2,7 @@ import hooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const NATIVE = ['better-sqlite3', 'hnswlib-node', 'onnxruntime-node', '@huggingface/transformers'];
-const FOLDERS = ['core', 'workers', 'main', 'hosts', 'renderer', 'scripts', 'test', 'resources'];
+const FOLDERS = ['core', 'platform', 'workers', 'main', 'hosts', 'renderer', 'scripts', 'test', 'resources'];
 
 /** The layers of ARCHITECTURE.md as lint errors: `folders` may be imported, `packages` may not. */
 function layer(folder, { folders = [], packages = [], node = true }) {
@@ -35,8 +35,9 @@ export default tseslint.config(
   { files: ['renderer/**/*.{ts,tsx}'], plugins: { 'react-hooks': hooks }, rules: hooks.configs.recommended.rules },
   layer('core', { packages: [...NATIVE, 'electron', 'react', 'fastify'], node: false }),
   layer('workers', { folders: ['core'], packages: ['electron', 'react', 'fastify'] }),
-  layer('main', { folders: ['core'], packages: [...NATIVE, 'react', 'fastify'] }),
-  layer('hosts', { folders: ['core'], packages: [...NATIVE, 'electron', 'react'] }),
+  layer('platform', { folders: ['core'], packages: [...NATIVE, 'electron', 'react', 'fastify'] }),
+  layer('main', { folders: ['core', 'platform'], packages: [...NATIVE, 'react', 'fastify'] }),
+  layer('hosts', { folders: ['core', 'platform'], packages: [...NATIVE, 'electron', 'react'] }),
   layer('renderer', { folders: ['core'], packages: [...NATIVE, 'electron', 'fastify'], node: false }),
   layer('scripts', { folders: ['core', 'workers', 'hosts'], packages: ['electron'] }),
 );

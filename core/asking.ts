@@ -1,4 +1,4 @@
-import type { PageApi } from './contract.ts';
+import type { QuestionTaker } from './contract.ts';
 import type { QuestionInput } from './domain/question.ts';
 import type { Settlement } from './domain/settlement.ts';
 
@@ -9,7 +9,7 @@ export type Ask = (question: string, options?: Pick<QuestionInput, 'explain' | '
  * Questions put to an engine one by one, under ids of our own: a batch may repeat its ids. `prefix` keeps them apart from those of
  * others who ask the same engine.
  */
-export function asking(engine: PageApi, prefix = ''): Ask {
+export function asking(engine: QuestionTaker, prefix = ''): Ask {
   const waiting = new Map<string, (settlement: Settlement) => void>();
   let sequence = 0;
   engine.onQuestionState((state) => {

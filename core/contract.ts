@@ -2,6 +2,8 @@ import type { CacheStatus } from './domain/cache-status.ts';
 import type { QuestionInput, QuestionState } from './domain/question.ts';
 import type { Finding, Timings } from './domain/settlement.ts';
 import type { Failure, Result } from './failures.ts';
+import type { Alert, MonitoringReport } from './monitoring/report.ts';
+import type { UsageApi } from './monitoring/worker-usage.ts';
 
 /** Stage times a worker measures itself, in milliseconds. */
 export type StageTimings = Pick<Timings, 'embed_ms' | 'lexical_ms' | 'semantic_ms' | 'answer_ms'>;
@@ -44,14 +46,14 @@ export interface WorkerAnswer {
 }
 
 /** The question worker, as the engine sees it through Comlink. */
-export interface QuestionWorkerApi {
+export interface QuestionWorkerApi extends UsageApi {
   /** Opens the index and, unless it is not to be warm, loads the model; to be called once, first. */
   open(options: WorkerOptions): Promise<Result<WorkerReady>>;
   /** `explain`: with the explication of the finding. */
   answer(question: string, explain?: boolean): Promise<Result<WorkerAnswer>>;
 }
 
-export const QUESTION_WORKER_METHODS = ['open', 'answer'] as const satisfies readonly (keyof QuestionWorkerApi)[];
+export const QUESTION_WORKER_METHODS = ['open', 'answer', 'usage'] as const satisfies readonly (keyof QuestionWorkerApi)[];
 
 /** Which search is evaluated: by words, by meaning, or both fused. */
 export type SearchMode = 'lexical' | 'semantic' | 'hybrid';
@@ -115,6 +117,17 @@ export interface WorkerStatus {
   recycled: number;
   /** By what it searches; `lexical` is the degraded mode. Null while it is not open. */
   search: 'hybrid' | 'lexical' | null;
+  /** Why its last process was given up; null while none was. */
+  last_error: WorkerError | null;
+}
+
+/**
+ * `exited`: the process ended (`detail`: its code or signal). `hung`: silent too long. `crashed`: threw (`detail`: what). `refused`: could
+ * not open model or index (`detail`: the failure's kind). `not_started`: the system gave no process.
+ */
+export interface WorkerError {
+  kind: 'exited' | 'hung' | 'crashed' | 'refused' | 'not_started';
+  detail: string | null;
 }
 
 export interface EngineStatus {
@@ -138,24 +151,39 @@ export interface SubmitReply {
   ids: string[];
 }
 
-/** What the page may call, in the window (preload) and in the web shell (HTTP) alike. */
-export interface AppApi {
+/** Whoever takes questions and tells what becomes of them. */
+export interface QuestionTaker {
   /** Accepts questions; each settles through the state events, also when it cannot be answered. */
   submit(questions: QuestionInput[]): Promise<SubmitReply>;
   /** False when the question is unknown or already settled. */
   cancel(id: string): Promise<boolean>;
+  /** Calls back on every change of state; returns the function that ends the subscription. */
+  onQuestionState(listener: (state: QuestionState) => void): () => void;
+}
+
+/** The engine, as those see it who observe it. */
+export interface EngineApi extends QuestionTaker {
   status(): Promise<EngineStatus>;
   /** Changes the number of question workers, 1 to MOST_WORKERS_ASKED, until the application ends; nothing in progress is lost. */
   resize(workers: number): Promise<void>;
 }
 
-export const APP_METHODS = ['submit', 'cancel', 'status', 'resize'] as const satisfies readonly (keyof AppApi)[];
+/** The engine's state, and what the rules of the configuration say of it. */
+export interface AppStatus extends EngineStatus {
+  alerts: Alert[];
+}
+
+/** What the page may call, in the window (preload) and in the web shell (HTTP) alike. */
+export interface AppApi extends Omit<EngineApi, 'status' | 'onQuestionState'> {
+  status(): Promise<AppStatus>;
+  /** Everything measured over the last minutes. */
+  monitoring(): Promise<MonitoringReport>;
+}
+
+export const APP_METHODS = ['submit', 'cancel', 'status', 'resize', 'monitoring'] as const satisfies readonly (keyof AppApi)[];
 
 /** The object the page finds: the calls above and one subscription. */
-export interface PageApi extends AppApi {
-  /** Calls back on every change of state; returns the function that ends the subscription. */
-  onQuestionState(listener: (state: QuestionState) => void): () => void;
-}
+export interface PageApi extends AppApi, QuestionTaker {}
 
 /** Name under which the preload script exposes PageApi in the window. */
 export const PAGE_API_KEY = 'ohada';

@@ -31,4 +31,5 @@ export const APP_ARGUMENTS = {
   cancel: z.tuple([questionIdSchema]),
   status: z.tuple([]),
   resize: z.tuple([workerCountSchema]),
+  monitoring: z.tuple([]),
 } satisfies { [Method in keyof AppApi]: z.ZodType<Parameters<AppApi[Method]>> };

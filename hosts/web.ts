@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import type { Engine } from '../core/engine/engine.ts';
+import type { MonitoredEngine } from '../core/monitoring/monitored-engine.ts';
 import { newToken } from './web/access.ts';
 import { EventHub } from './web/event-hub.ts';
 import { QuestionLog } from './web/question-log.ts';
@@ -41,8 +41,13 @@ export class PortUnavailable extends Error {}
  * when it cannot start, the engine is closed. Throws PortUnavailable.
  */
 export async function startWebShell(
+<<<<<<< HEAD
   engine: Engine,
   { rendererDir, port, lastRepliesMs, ...limits }: WebShellOptions,
+=======
+  engine: MonitoredEngine,
+  { rendererDir, port, bodyLimit, lastRepliesMs }: WebShellOptions,
+>>>>>>> 778225c (wip)
 ): Promise<WebShell> {
   const log = new QuestionLog();
   const events = new EventHub();

@@ -13,6 +13,7 @@ import { RestingEmbedder } from './embedding/resting-embedder.ts';
 import { openPartsWith } from './retrieval/open-parts.ts';
 import { retrieve, type SearchParts } from './retrieval/retrieve.ts';
 import { indexVersion, verifyIndex, type Manifest } from './store/manifest.ts';
+import { usage } from './usage.ts';
 
 /** Asked once when a worker opens: loads what SQLite, the model and the compiler load lazily. */
 const WARM_UP = 'Comment comptabiliser un achat de marchandises à crédit ?';
@@ -47,6 +48,7 @@ export function createQuestionService(program = ''): QuestionWorkerApi {
     },
     answer: async (question, explain = false) =>
       opened ? ok(await answerQuestion(opened, question, explain)) : fail('internal', 'not open'),
+    usage: async () => usage(),
   };
 }
 

@@ -99,7 +99,7 @@ function merged(layers: Layer[]): Configuration {
 
 /** `section.key=value` as a layer; the value is written as in the file. */
 function optionLayer(option: string): unknown {
-  const [, section, key, value] = /^([a-z_]+)\.([a-z_]+)=(.*)$/s.exec(option) ?? [];
+  const [, section, key, value] = /^([a-z_]+)\.([a-z0-9_]+)=(.*)$/s.exec(option) ?? [];
   if (section === undefined || key === undefined || value === undefined)
     throw new OptionMalformed(`« ${option} » : section.clé=valeur est attendu, par exemple workers.count=2.`);
   return { [section]: { [key]: parse(value) as unknown } };

@@ -115,6 +115,54 @@ export const configurationSchema = z.strictObject({
       about: 'À l’arrêt, temps laissé aux dernières réponses pour être envoyées.',
     }),
   }),
+  monitoring: z.strictObject({
+    every_s: decimal([0.1, 3_600], 5, { unit: 'secondes', about: 'Temps entre deux mesures.' }),
+    window_minutes: whole([1, 1_440], 15, { unit: 'minutes', about: 'Durée couverte par la page Moniteur.' }),
+    recent_s: whole([1, 3_600], 60, {
+      unit: 'secondes',
+      about: 'Durée sur laquelle les alertes jugent temps de réponse, redémarrages et erreurs.',
+    }),
+  }),
+  alerts: z.strictObject({
+    p95_ms: whole([0, 3_600_000], 2_000, {
+      unit: 'millisecondes',
+      about: 'Alerte quand une réponse sur vingt prend au moins ce temps. 0 : pas d’alerte.',
+    }),
+    p95_for_s: whole([0, 86_400], 30, { unit: 'secondes', about: 'Durée pendant laquelle le seuil p95_ms doit être atteint.' }),
+    queue: whole([0, 1_000_000], 200, {
+      unit: 'questions',
+      about: 'Alerte quand autant de questions attendent. 0 : pas d’alerte.',
+    }),
+    queue_for_s: whole([0, 86_400], 30, { unit: 'secondes', about: 'Durée pendant laquelle le seuil queue doit être atteint.' }),
+    memory_mb: whole([0, 1_048_576], 4_000, {
+      unit: 'Mo',
+      about: 'Alerte quand l’application, tous processus compris, occupe autant de mémoire. 0 : pas d’alerte.',
+    }),
+    memory_for_s: whole([0, 86_400], 60, {
+      unit: 'secondes',
+      about: 'Durée pendant laquelle le seuil memory_mb doit être atteint.',
+    }),
+    restarts: whole([0, 1_000], 3, {
+      unit: 'redémarrages',
+      about: 'Alerte quand autant de processus ont été redémarrés pendant monitoring.recent_s. 0 : pas d’alerte.',
+    }),
+    restarts_for_s: whole([0, 86_400], 0, {
+      unit: 'secondes',
+      about: 'Durée pendant laquelle le seuil restarts doit être atteint.',
+    }),
+    errors_percent: whole([0, 100], 5, {
+      unit: '%',
+      about: 'Alerte quand cette part des questions récentes échoue ou dépasse son délai. 0 : pas d’alerte.',
+    }),
+    errors_for_s: whole([0, 86_400], 30, {
+      unit: 'secondes',
+      about: 'Durée pendant laquelle le seuil errors_percent doit être atteint.',
+    }),
+    clear_percent: whole([1, 100], 80, {
+      unit: '%',
+      about: 'Une alerte prend fin quand sa valeur reste, aussi longtemps, sous cette part du seuil.',
+    }),
+  }),
 });
 
 /** Every setting, complete. */
@@ -131,6 +179,8 @@ export const SECTIONS_FR: Record<SectionName, string> = {
   embedder: 'Modèle de recherche par le sens',
   sqlite: 'Lecture de la base de connaissances',
   server: 'Serveur local (npm run serve)',
+  monitoring: 'Mesures (page Moniteur, /metrics)',
+  alerts: 'Alertes',
 };
 
 export const SECTION_NAMES = Object.keys(configurationSchema.shape) as SectionName[];

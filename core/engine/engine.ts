@@ -1,4 +1,4 @@
-import type { EngineStatus, PageApi, SubmitReply, Warning, WorkerAnswer } from '../contract.ts';
+import type { EngineApi, EngineStatus, SubmitReply, Warning, WorkerAnswer } from '../contract.ts';
 import type { QuestionInput, QuestionState } from '../domain/question.ts';
 import { settledWithFinding, settledWithout } from '../domain/settle.ts';
 import { NO_TIMINGS, type Finding, type Settlement, type Timings } from '../domain/settlement.ts';
@@ -14,8 +14,8 @@ import { Dispatcher, type Outcome } from './dispatcher.ts';
 import type { EngineSettings } from './settings.ts';
 import type { Spawn } from './spawn.ts';
 
-/** The engine as a host holds it: the page's calls, and an end. */
-export interface Engine extends PageApi {
+/** The engine as a host holds it. */
+export interface Engine extends EngineApi {
   /** Settles what is open as failed ("closing") and ends the workers. */
   close(): Promise<void>;
 }

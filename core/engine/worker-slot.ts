@@ -1,9 +1,11 @@
-import type { WorkerAnswer, WorkerLifeState, WorkerStatus } from '../contract.ts';
+import type { WorkerAnswer, WorkerError, WorkerLifeState, WorkerStatus } from '../contract.ts';
 import type { Failure, Result } from '../failures.ts';
 import type { CallOutcome } from './bounded-call.ts';
 import { LiveWorker } from './live-worker.ts';
 import { RestartPlan } from './restart-plan.ts';
 import type { SlotParts } from './slot-parts.ts';
+import type { ExitReason } from './spawn.ts';
+import { workerError } from './worker-error.ts';
 
 export { QUESTION_WORKER_ENTRY } from './live-worker.ts';
 
@@ -20,6 +22,7 @@ export class WorkerSlot {
   readonly #plan: RestartPlan;
   #restartCount = 0;
   #recycledCount = 0;
+  #lastError: WorkerError | null = null;
   /** No renewal before this time: the last one failed, or brought no better worker. */
   #renewNotBefore = 0;
   #callOffTimer: () => void = () => {};
@@ -70,6 +73,7 @@ export class WorkerSlot {
       restarts: this.#restartCount,
       recycled: this.#recycledCount,
       search: worker?.isOpen === true ? (worker.degraded === null ? 'hybrid' : 'lexical') : null,
+      last_error: this.#lastError,
     };
   }
 
@@ -87,9 +91,10 @@ export class WorkerSlot {
     const { spawn, clock, options } = this.#parts;
     try {
       const worker = new LiveWorker(spawn, options(), clock);
-      void worker.exited.then(() => this.#lost(worker));
+      void worker.exited.then((reason) => this.#lost(worker, reason));
       return worker;
     } catch {
+      this.#lastError = { kind: 'not_started', detail: null };
       return null;
     }
   }
@@ -99,8 +104,9 @@ export class WorkerSlot {
     if (worker === this.#successor) return this.#successorOpened(worker);
     // Given up meanwhile, or a successor that had to take over before it was open and now is the current one.
     if (worker !== this.#current) return;
-    if (outcome.kind !== 'reply') return this.#replace(worker);
+    if (outcome.kind !== 'reply') return this.#replace(worker, workerError(outcome));
     if (!outcome.value.ok) {
+      this.#lastError = { kind: 'refused', detail: outcome.value.failure.kind };
       this.#pause();
       return this.#parts.events.refused(outcome.value.failure);
     }
@@ -168,7 +174,7 @@ export class WorkerSlot {
     if (before === null && worker.degraded) this.#renewNotBefore = this.#plan.later();
     if (this.#current !== worker) return outcome;
     if (this.isRetiring) this.stop();
-    else if (outcome.kind !== 'reply') this.#replace(worker);
+    else if (outcome.kind !== 'reply') this.#replace(worker, workerError(outcome));
     else if (this.#successor?.isOpen === true) this.#succeed(this.#successor);
     else this.#state = 'idle';
     return outcome;
@@ -199,13 +205,14 @@ export class WorkerSlot {
     last?.kill();
   }
 
-  #lost(dead: LiveWorker): void {
+  #lost(dead: LiveWorker, reason: ExitReason): void {
     if (dead === this.#successor) this.#renewalFailed();
-    else if (dead === this.#current) this.#replace(dead);
+    else if (dead === this.#current) this.#replace(dead, workerError({ kind: 'exit', reason }));
   }
 
   /** Kills what is left of `dead` and starts another later; a successor that is on its way takes over at once. */
-  #replace(dead: LiveWorker): void {
+  #replace(dead: LiveWorker, why: WorkerError): void {
+    this.#lastError = why;
     if (this.isRetiring) return this.stop();
     const successor = this.#successor;
     this.#current = null;

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Engine } from '../../core/engine/engine.ts';
+import type { EngineApi } from '../../core/contract.ts';
 import { failureSentence } from '../../core/messages.fr.ts';
 import { sharedAnswers } from '../answers/shared-answers.ts';
 import { readConfiguration } from '../configuration.ts';
 import { locateFolders } from '../resources.ts';
-import { startEngine } from '../start-engine.ts';
+import { startMonitoredEngine } from '../start-engine.ts';
 import { PortUnavailable, startWebShell } from '../web.ts';
 import { OPTION_FLAG, readArguments, wholeNumber } from './arguments.ts';
 import { openBrowser } from './open-browser.ts';
@@ -32,7 +32,7 @@ export async function serve(args: string[]): Promise<number> {
   const { port: configuredPort, body_mb, request_s, connections, shutdown_s } = configuration.server;
   const port = values.port === undefined ? configuredPort : wholeNumber('--port', values.port, 0, 65_535);
   const stopped = stopSignal();
-  const engine = startEngine(folders, {}, configuration, sharedAnswers(configuration));
+  const engine = startMonitoredEngine(folders, configuration, sharedAnswers(configuration));
   try {
     const shell = await startWebShell(engine, {
       rendererDir: folders.renderer,
@@ -60,7 +60,7 @@ export async function serve(args: string[]): Promise<number> {
 }
 
 /** Resolves once a worker can answer, or none ever will: the page then tells why, and so does stderr. */
-async function ready(engine: Engine): Promise<'ready'> {
+async function ready(engine: EngineApi): Promise<'ready'> {
   for (const end = performance.now() + READY_WITHIN_MS; performance.now() < end; await delay(READY_CHECK_MS)) {
     const { versions, failure } = await engine.status();
     if (failure) process.stderr.write(`${failureSentence(failure)}\n`);

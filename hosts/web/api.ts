@@ -42,6 +42,7 @@ export function addApi(app: FastifyInstance, { engine, log, events, token }: Api
     await engine.resize(read.workers);
     return engine.status();
   });
+  app.get('/monitoring', () => engine.monitoring());
   app.get('/events', (_request, reply) => reply.type('text/event-stream; charset=utf-8').send(events.subscribe()));
 }
 

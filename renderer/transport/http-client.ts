@@ -1,5 +1,6 @@
-import type { EngineStatus, SubmitReply } from '../../core/contract.ts';
+import type { AppStatus, SubmitReply } from '../../core/contract.ts';
 import type { QuestionInput, QuestionState } from '../../core/domain/question.ts';
+import type { MonitoringReport } from '../../core/monitoring/report.ts';
 import { readEvents } from './event-stream.ts';
 import type { ConnectionState, PageClient } from './page-client.ts';
 import { lostQuestion, parseQuestionReply } from './question-reply.ts';
@@ -70,9 +71,14 @@ class HttpClient implements PageClient {
     return reply.ok;
   }
 
-  async status(): Promise<EngineStatus> {
+  async status(): Promise<AppStatus> {
     const reply = await this.#call('/api/status');
-    return (await reply.json()) as EngineStatus;
+    return (await reply.json()) as AppStatus;
+  }
+
+  async monitoring(): Promise<MonitoringReport> {
+    const reply = await this.#call('/api/monitoring');
+    return (await reply.json()) as MonitoringReport;
   }
 
   async resize(workers: number): Promise<void> {

@@ -16,6 +16,7 @@ export function preloadClient(api: PageApi): PageClient {
     cancel: (id) => api.cancel(id),
     status: () => api.status(),
     resize: (workers) => api.resize(workers),
+    monitoring: () => api.monitoring(),
     onQuestionState: (listener) => api.onQuestionState(listener),
     onConnection(listener) {
       listener('connected');

@@ -11,7 +11,7 @@ const PAGE = join(DIST, 'renderer', 'index.html');
 /** The judged questions, as the page reads them. */
 const QUESTIONS = join(DIST, 'renderer', 'questions.json');
 const QUESTIONS_SOURCE = 'test/ranking/questions.jsonl';
-const SOURCES = ['core', 'workers', 'main', 'hosts', 'renderer'];
+const SOURCES = ['core', 'platform', 'workers', 'main', 'hosts', 'renderer'];
 
 /** Native modules and what loads them stay outside: they come from node_modules at run time. */
 const EXTERNAL = ['electron', 'better-sqlite3', 'hnswlib-node', '@huggingface/transformers'];

@@ -7,6 +7,7 @@ import type { QuestionWorkerApi } from '../../core/contract.ts';
 import { ok } from '../../core/failures.ts';
 import { exposeGuarded } from '../../core/ipc/guarded-expose.ts';
 import { parentEndpoint } from '../../workers/parent-endpoint.ts';
+import { usage } from '../../workers/usage.ts';
 
 const service: QuestionWorkerApi = {
   open: async () => ok({ pid: process.pid, indexVersion: 'stub', rssMb: 1 }),
@@ -19,6 +20,7 @@ const service: QuestionWorkerApi = {
       rssMb: 1,
     });
   },
+  usage: async () => usage(),
 };
 
 /** Neither answers nor hears a polite request to end. */

@@ -22,7 +22,14 @@ test('the preload script exposes the page API, nothing more, before the page’s
   const api = await inPage<Record<string, string>>(
     'Object.fromEntries(Object.getOwnPropertyNames(window.ohada).map((key) => [key, typeof window.ohada[key]]))',
   );
-  assert.deepEqual(api, { submit: 'function', cancel: 'function', status: 'function', onQuestionState: 'function' });
+  assert.deepEqual(api, {
+    submit: 'function',
+    cancel: 'function',
+    status: 'function',
+    resize: 'function',
+    monitoring: 'function',
+    onQuestionState: 'function',
+  });
   assert.deepEqual(await inPage('window.seenEarly'), { api: 'object', require: 'undefined', process: 'undefined' });
   assert.equal(await inPage('Object.isFrozen(window.ohada)'), true);
   await inPage('void (window.ohada = null)');

@@ -1,0 +1,29 @@
+import { createEngine, type EngineParts } from '../engine/engine.ts';
+import { measuredSpawn, type ProcessEvents } from './measured-spawn.ts';
+import { createMonitor, type Monitor, type MonitorParts } from './monitor.ts';
+
+/** The engine as a host holds it that shows a page: the page's calls, and an end. */
+export interface MonitoredEngine extends Monitor {
+  /** Settles what is open as failed ("closing"), ends the workers and the measuring. */
+  close(): Promise<void>;
+}
+
+export interface MonitoredEngineParts extends EngineParts {
+  monitoring: Pick<MonitorParts, 'settings' | 'system' | 'onAlerts'>;
+  processes?: ProcessEvents;
+}
+
+/** Starts the workers under observation; questions may be submitted at once. */
+export function createMonitoredEngine({ monitoring, processes, ...parts }: MonitoredEngineParts): MonitoredEngine {
+  const { clock } = parts;
+  const { spawn, usage } = measuredSpawn(parts.spawn, clock, processes);
+  const engine = createEngine({ ...parts, spawn });
+  const monitor = createMonitor({ ...monitoring, engine, clock, usage });
+  return {
+    ...monitor,
+    close: async () => {
+      monitor.stop();
+      await engine.close();
+    },
+  };
+}
