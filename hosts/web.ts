@@ -41,13 +41,8 @@ export class PortUnavailable extends Error {}
  * when it cannot start, the engine is closed. Throws PortUnavailable.
  */
 export async function startWebShell(
-<<<<<<< HEAD
-  engine: Engine,
-  { rendererDir, port, lastRepliesMs, ...limits }: WebShellOptions,
-=======
   engine: MonitoredEngine,
-  { rendererDir, port, bodyLimit, lastRepliesMs }: WebShellOptions,
->>>>>>> 778225c (wip)
+  { rendererDir, port, lastRepliesMs, ...limits }: WebShellOptions,
 ): Promise<WebShell> {
   const log = new QuestionLog();
   const events = new EventHub();

@@ -40,13 +40,10 @@ export class FakeWorker implements WorkerProcess {
   /** Every question it was ever asked. */
   readonly asked: string[] = [];
   alive = true;
-<<<<<<< HEAD
   /** What it was opened with. */
   options: WorkerOptions | null = null;
-=======
   /** What it says it uses; a number of milliseconds of processor time, or nothing at all. */
   cpuMs: number | 'silent' = 0;
->>>>>>> 778225c (wip)
   #exit: (reason: ExitReason) => void = () => {};
   readonly #opening: Opening;
 
@@ -87,16 +84,12 @@ export class FakeWorker implements WorkerProcess {
   }
 
   #api(): QuestionWorkerApi {
-<<<<<<< HEAD
-    return { open: (options) => this.#open(options), answer: (question) => this.#hold(question) };
-=======
     return {
-      open: () => this.#open(),
+      open: (options) => this.#open(options),
       answer: (question) => this.#hold(question),
       usage: () =>
         this.cpuMs === 'silent' ? new Promise(() => {}) : Promise.resolve({ pid: this.pid, cpuMs: this.cpuMs, rssMb: 150 }),
     };
->>>>>>> 778225c (wip)
   }
 
   #open(options: WorkerOptions): Promise<Result<WorkerReady>> {

@@ -5,6 +5,7 @@ import type { Finding } from '../../../core/domain/settlement.ts';
 import { ok } from '../../../core/failures.ts';
 import { exposeGuarded } from '../../../core/ipc/guarded-expose.ts';
 import { parentEndpoint } from '../../../workers/parent-endpoint.ts';
+import { usage } from '../../../workers/usage.ts';
 import { PAYLOADS, TRIGGER } from './payloads.ts';
 
 function findingOf(text: string): Finding {
@@ -75,6 +76,7 @@ const service: QuestionWorkerApi = {
       rssMb: 1,
     });
   },
+  usage: async () => usage(),
 };
 
 exposeGuarded(service, QUESTION_WORKER_METHODS, parentEndpoint());
