@@ -13,6 +13,8 @@ const REGISTER = join(import.meta.dirname, 'double/register.ts');
 
 /** A running main process on the double. */
 export interface DoubleRun {
+  /** Of the main process. */
+  pid: number | undefined;
   /** What the process wrote to stderr so far. */
   stderr(): string;
   /** Exit code, null when a signal ended it. */
@@ -54,6 +56,7 @@ export function launchDouble(options: DoubleOptions = {}): DoubleRun {
   port.catch(() => {}); // only page() needs it
   const connection = lazily(async () => chromium.connectOverCDP(`http://127.0.0.1:${await port}`));
   return {
+    pid: child.pid,
     stderr: () => stderr,
     exited,
     control: controlOver(child),
