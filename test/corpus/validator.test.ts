@@ -126,8 +126,8 @@ describe('the check of the knowledge base', () => {
     };
     assert.deepEqual(says('fiche-inconnue: [une chose]\n'), ['cette clé ne désigne ni un compte du plan ni une fiche']);
     assert.deepEqual(says('compte-6999: [une chose]\n'), ['cette clé ne désigne ni un compte du plan ni une fiche']);
-    assert.deepEqual(says('compte-6055: [Une chosé]\ncompte-6011: [une chose]\n'), [
-      '« une chose » se trouve déjà sous « compte-6055 »',
+    assert.deepEqual(says('compte-3111: [Une chosé]\ncompte-3112: [une chose]\n'), [
+      '« une chose » se trouve déjà sous « compte-3111 »',
     ]);
     assert.deepEqual(says('compte-6055: [une <b>chose</b>]\n'), ['une formulation contient du HTML, un lien ou une image']);
     assert.match(says('compte-6055: une chose\n')[0] ?? '', /compte-6055/);
