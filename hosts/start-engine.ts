@@ -4,6 +4,7 @@ import type { AnswerStore } from '../core/engine/answer-store.ts';
 import { createEngine, type Engine, type EngineParts } from '../core/engine/engine.ts';
 import { engineSettings, type SettingsOverrides } from '../core/engine/settings.ts';
 import { systemClock } from '../core/engine/system-clock.ts';
+import type { Journal } from '../core/monitoring/journal.ts';
 import { createMonitoredEngine, type MonitoredEngine } from '../core/monitoring/monitored-engine.ts';
 import { monitoringSettings } from '../core/monitoring/settings.ts';
 import { systemProbe } from '../platform/system-probe.ts';
@@ -31,12 +32,14 @@ export function startEngine(
 export function startMonitoredEngine(
   folders: EngineFolders,
   configuration: Configuration,
+  journal: Journal,
   answers?: AnswerStore,
 ): MonitoredEngine {
   return createMonitoredEngine({
     ...engineParts(folders, {}, configuration),
     answers,
     monitoring: { settings: monitoringSettings(configuration), system: systemProbe },
+    journal,
   });
 }
 

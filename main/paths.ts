@@ -10,6 +10,8 @@ export interface AppPaths {
   workersDir: string;
   indexDir: string;
   modelDir: string;
+  /** The user's own files. */
+  dataDir: string;
   /** Configuration files, the later one wins; none of them has to exist. */
   configurationFiles: string[];
 }
@@ -22,12 +24,14 @@ export function appPaths(): AppPaths {
   const dist = join(import.meta.dirname, '..');
   const env = app.isPackaged ? {} : process.env;
   const resources = app.isPackaged ? process.resourcesPath : (env['OHADA_RESOURCES'] ?? join(dist, '..', 'resources'));
+  const dataDir = app.getPath('userData');
   return {
     rendererDir: join(dist, 'renderer'),
     preload: join(dist, 'main', 'preload.cjs'),
     workersDir: join(dist, 'workers'),
     indexDir: join(resources, 'index'),
     modelDir: join(resources, 'models', env['OHADA_MODEL'] ?? DEFAULT_MODEL),
-    configurationFiles: [join(resources, CONFIGURATION_FILE), join(app.getPath('userData'), CONFIGURATION_FILE)],
+    dataDir,
+    configurationFiles: [join(resources, CONFIGURATION_FILE), join(dataDir, CONFIGURATION_FILE)],
   };
 }

@@ -104,7 +104,8 @@ export const configurationSchema = z.strictObject({
     body_mb: whole([1, 64], 4, { unit: 'Mo', about: 'Taille la plus grande d’une demande ; au-delà, elle est refusée (413).' }),
     request_s: whole([1, 600], 30, {
       unit: 'secondes',
-      about: 'Temps laissé à une demande pour arriver en entier (10 s au plus pour ses en-têtes) ; au-delà, elle est refusée (408).',
+      about:
+        'Temps laissé à une demande pour arriver en entier (10 s au plus pour ses en-têtes) ; au-delà, elle est refusée (408).',
     }),
     connections: whole([8, 10_000], 256, {
       unit: 'connexions',
@@ -163,6 +164,19 @@ export const configurationSchema = z.strictObject({
       about: 'Une alerte prend fin quand sa valeur reste, aussi longtemps, sous cette part du seuil.',
     }),
   }),
+  logs: z.strictObject({
+    level: choice(
+      ['debug', 'info', 'warn', 'error'],
+      'info',
+      'Ce qui est écrit : tout (debug), le cours normal (info), les incidents (warn), les pannes seulement (error).',
+    ),
+    size_mb: decimal([0.01, 1_000], 10, {
+      unit: 'Mo',
+      about: 'Taille à laquelle un journal est mis de côté et un nouveau commencé.',
+    }),
+    files: whole([1, 100], 5, { unit: 'fichiers', about: 'Journaux mis de côté ; le plus ancien est effacé.' }),
+    question_text: toggle(false, 'Écrit aussi le texte des questions et des réponses. À n’activer que le temps d’une recherche.'),
+  }),
 });
 
 /** Every setting, complete. */
@@ -181,6 +195,7 @@ export const SECTIONS_FR: Record<SectionName, string> = {
   server: 'Serveur local (npm run serve)',
   monitoring: 'Mesures (page Moniteur, /metrics)',
   alerts: 'Alertes',
+  logs: 'Journaux (dossier logs des données de l’utilisateur)',
 };
 
 export const SECTION_NAMES = Object.keys(configurationSchema.shape) as SectionName[];

@@ -22,6 +22,8 @@ export interface MonitorParts {
   system: SystemProbe;
   /** Told after each look at the rules that changed something. */
   onAlerts?(changes: AlertChanges): void;
+  /** Told at each measurement. */
+  onStatus?(status: EngineStatus): void;
 }
 
 /** An engine under observation: the page's calls, with alerts in the status and the report beside it. */
@@ -116,6 +118,7 @@ class Watch {
     const at = clock.now();
     this.#usage = this.#meter.read(at, system(), workers);
     this.#close(at, status);
+    this.#parts.onStatus?.(status);
     const changes = this.#alerts.look(at, this.#values(at, status));
     if (changes.raised.length > 0 || changes.cleared.length > 0) this.#parts.onAlerts?.(changes);
   }

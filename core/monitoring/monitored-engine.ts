@@ -1,5 +1,6 @@
 import { createEngine, type EngineParts } from '../engine/engine.ts';
-import { measuredSpawn, type ProcessEvents } from './measured-spawn.ts';
+import type { Journal } from './journal.ts';
+import { measuredSpawn } from './measured-spawn.ts';
 import { createMonitor, type Monitor, type MonitorParts } from './monitor.ts';
 
 /** The engine as a host holds it that shows a page: the page's calls, and an end. */
@@ -9,19 +10,28 @@ export interface MonitoredEngine extends Monitor {
 }
 
 export interface MonitoredEngineParts extends EngineParts {
-  monitoring: Pick<MonitorParts, 'settings' | 'system' | 'onAlerts'>;
-  processes?: ProcessEvents;
+  monitoring: Pick<MonitorParts, 'settings' | 'system'>;
+  journal: Journal;
 }
 
 /** Starts the workers under observation; questions may be submitted at once. */
-export function createMonitoredEngine({ monitoring, processes, ...parts }: MonitoredEngineParts): MonitoredEngine {
+export function createMonitoredEngine({ monitoring, journal, ...parts }: MonitoredEngineParts): MonitoredEngine {
   const { clock } = parts;
-  const { spawn, usage } = measuredSpawn(parts.spawn, clock, processes);
+  const { spawn, usage } = measuredSpawn(parts.spawn, clock, journal);
   const engine = createEngine({ ...parts, spawn });
-  const monitor = createMonitor({ ...monitoring, engine, clock, usage });
+  const monitor = createMonitor({
+    ...monitoring,
+    engine,
+    clock,
+    usage,
+    onAlerts: (changes) => journal.alerts(changes),
+    onStatus: (status) => journal.status(status),
+  });
+  journal.follow(engine);
   return {
     ...monitor,
     close: async () => {
+      journal.closing();
       monitor.stop();
       await engine.close();
     },

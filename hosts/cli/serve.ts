@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { EngineApi } from '../../core/contract.ts';
 import { failureSentence } from '../../core/messages.fr.ts';
 import { sharedAnswers } from '../answers/shared-answers.ts';
+import { openJournal } from '../../platform/open-journal.ts';
 import { readConfiguration } from '../configuration.ts';
 import { locateFolders } from '../resources.ts';
 import { startMonitoredEngine } from '../start-engine.ts';
@@ -32,7 +33,8 @@ export async function serve(args: string[]): Promise<number> {
   const { port: configuredPort, body_mb, request_s, connections, shutdown_s } = configuration.server;
   const port = values.port === undefined ? configuredPort : wholeNumber('--port', values.port, 0, 65_535);
   const stopped = stopSignal();
-  const engine = startMonitoredEngine(folders, configuration, sharedAnswers(configuration));
+  const { journal, log } = openJournal(folders.dataDir, 'serveur', configuration);
+  const engine = startMonitoredEngine(folders, configuration, journal, sharedAnswers(configuration));
   try {
     const shell = await startWebShell(engine, {
       rendererDir: folders.renderer,
@@ -50,6 +52,7 @@ export async function serve(args: string[]): Promise<number> {
     }
     await stopped;
     await shell.close();
+    await log.close();
   } catch (error) {
     if (!(error instanceof PortUnavailable)) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import { createParser } from 'eventsource-parser';
-import type { EngineStatus } from '../../core/contract.ts';
+import type { AppStatus } from '../../core/contract.ts';
 import type { QuestionState } from '../../core/domain/question.ts';
 import type { Settlement } from '../../core/domain/settlement.ts';
 import { builtDist } from './project.ts';
@@ -102,7 +102,7 @@ export class WebShellProcess extends CliProcess {
     return this.post(JSON.stringify({ questions }));
   }
 
-  async status(): Promise<EngineStatus> {
+  async status(): Promise<AppStatus> {
     return (await this.call({ path: '/api/status' })).json();
   }
 
