@@ -1,4 +1,4 @@
-import { passerEcritures } from '../comptabilite/ecriture.ts';
+import { passerEcritures, type ModeleOperation } from '../comptabilite/ecriture.ts';
 import { peutEtreObjet } from '../comptabilite/objet.ts';
 import type { DocumentKind } from '../indexing/documents.ts';
 import type { Retrieval } from '../retrieval/retrieve.ts';
@@ -92,8 +92,16 @@ function figuredShare({ data }: StoredDocument, understanding: Understanding): n
   const { valeurs, inutilises } = lireValeurs(data.operation, understanding);
   const lines = passerEcritures(data.operation, valeurs, new Map());
   if (lines.length === 0 || lines.some(({ montant }) => (montant ?? 0) < 0)) return 0;
-  const figured = lines.filter(({ montant }) => montant !== null).length / lines.length;
+  const figured =
+    (lines.filter(({ montant }) => montant !== null).length / lines.length) *
+    (missesVat(data.operation, understanding) ? 0.5 : 1);
   return figured * (1 - inutilises.length / Math.max(1, understanding.montants.length));
+}
+
+/** Whether the question speaks of VAT and the operation has none. */
+function missesVat({ parametres }: ModeleOperation, { montants, taux }: Understanding): boolean {
+  const spoken = taux.some(({ tva }) => tva) || montants.some(({ nature }) => nature !== 'indetermine');
+  return spoken && !parametres.some(({ nom }) => nom === 'taux_tva');
 }
 
 /** What a candidate's score is the weighted sum of, by name. */

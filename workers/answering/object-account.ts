@@ -37,8 +37,8 @@ export function withObject(
 
 /** An operation with the account, of those it books on, that speaks to the question most. */
 export function withPrincipal(candidate: Candidate, accounts: Candidate[]): Candidate {
-  if (!candidate.document.data.operation) return candidate;
-  const booked = [...(candidate.objet === undefined ? [] : [candidate.objet]), ...candidate.document.comptes];
-  const principal = accounts.find(({ document }) => booked.includes(document.comptes[0] ?? ''))?.document.comptes[0];
+  const lignes = candidate.document.data.operation?.ecritures.flatMap((ecriture) => ecriture.lignes) ?? [];
+  const booked = [candidate.objet, ...lignes.map(({ compte }) => compte)];
+  const principal = accounts.find(({ document }) => booked.includes(document.comptes[0]))?.document.comptes[0];
   return principal === undefined ? candidate : { ...candidate, principal };
 }
