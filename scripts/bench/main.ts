@@ -8,6 +8,7 @@ import { PROJECT, say } from '../lib/project.ts';
 import { measureColdStart, type ColdStart } from './cold-start.ts';
 import { judgedQuestions } from './judged.ts';
 import { measureLatency, type Latency } from './latency.ts';
+import { measureEmbedderMemory, type EmbedderMemory } from './embedder-memory.ts';
 import { compareEngines, type LexicalEngines } from './lexical-engines.ts';
 import { describeMachine, type Machine } from './machine.ts';
 import { printBench } from './print.ts';
@@ -21,6 +22,8 @@ export interface BenchReport {
   throughput: Throughput;
   latency: Latency;
   cold_start: ColdStart;
+  /** The bundled model first. */
+  embedder: EmbedderMemory[];
   lexical: LexicalEngines;
   vectors: VectorSearch;
   /** Null when the data set is not there. */
@@ -39,6 +42,7 @@ async function bench(args: string[]): Promise<void> {
     throughput: await step('Débit…', measureThroughput),
     latency: await step('Latence…', measureLatency),
     cold_start: await step('Démarrage à froid…', measureColdStart),
+    embedder: await step('Mémoire du modèle…', measureEmbedderMemory),
     lexical: await step('Moteurs de recherche par mots…', async () => compareEngines(await judgedQuestions(dataset))),
     vectors: await step('Recherche des voisins…', compareVectorSearch),
     eval: await step('Qualité de la recherche…', () => evaluateDataset(dataset)),

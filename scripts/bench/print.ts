@@ -9,7 +9,7 @@ const BUSY_PER_CORE = 0.3;
 
 /** The figures as a person reads them. */
 export function printBench(report: BenchReport): string {
-  return [machine(report), throughput(report), latency(report), engines(report), vectors(report), quality(report)].join('\n\n');
+  return [machine, throughput, latency, embedder, engines, vectors, quality].map((part) => part(report)).join('\n\n');
 }
 
 function machine({ machine: { processor, cores, memory_gb, platform, node, load_before } }: BenchReport): string {
@@ -42,6 +42,16 @@ function latency({ latency: { uncached, stages, cached, worker_rss_mb }, cold_st
     ['démarrage à froid jusqu’à la réponse', `${cold_start.median_ms.toFixed(0)} ms (médiane de ${cold_start.runs})`],
     ['mémoire par processus', `${worker_rss_mb} Mo`],
   ]);
+}
+
+function embedder({ embedder: models }: BenchReport): string {
+  return section(
+    'Mémoire d’un processus qui ne fait que charger le modèle : avant / en service / libéré / rechargé',
+    models.map(({ model_mb, before_mb, used_mb, released_mb, again_mb, load_ms, reload_ms }) => [
+      `modèle de ${model_mb} Mo`,
+      `${before_mb} / ${used_mb} / ${released_mb} / ${again_mb} Mo ; chargé en ${load_ms.toFixed(0)} ms, rechargé en ${reload_ms.toFixed(0)} ms`,
+    ]),
+  );
 }
 
 function engines({ lexical: { dataset, documents, queries, engines: all } }: BenchReport): string {

@@ -1,4 +1,5 @@
 import type { Failure, Result } from '../../core/failures.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import type { Embedder } from './embedder.ts';
 
 /**
@@ -72,5 +73,6 @@ export class RestingEmbedder implements Pick<Embedder, 'embed' | 'dispose'> {
     this.#loading = null;
     this.#isLoaded = false;
     await (await last)?.dispose();
+    setImmediate(collectGarbage);
   }
 }
