@@ -14,6 +14,7 @@ const REQUIRED_NATIVE = {
 };
 
 const REQUIRED_DATA = [
+  'concurrency.yaml',
   'index/manifest.json',
   'index/ohada.sqlite',
   'index/vectors.hnsw',

@@ -6,7 +6,7 @@ import { randomFrom } from '../support/random.ts';
 
 type Random = ReturnType<typeof randomFrom>;
 
-const OPENINGS: Opening[] = [OPENS, OPENS, OPENS, { version: 'v2' }, 'hang', 'throw', 'die', 'index_corrupt'];
+const OPENINGS: Opening[] = [OPENS, OPENS, OPENS, { version: 'v2' }, { version: 'v1', degraded: 'model_missing' }, 'hang', 'throw', 'die', 'index_corrupt'];
 
 /** One thing that may happen to the engine, weighted by how often it stands here. */
 const EVENTS = [
@@ -22,6 +22,7 @@ const EVENTS = [
   'cancel',
   'wait',
   'wait long',
+  'resize',
 ] as const;
 
 /** Plays `steps` random events; the ids of all questions asked. */
@@ -37,6 +38,7 @@ async function play(bench: EngineBench, random: Random, steps: number): Promise<
       void bench.engine.submit([{ id: `q${step}`, question: `Question ${random.below(12)} ?` }]);
     } else if (event === 'cancel' && ids.length > 0) void bench.engine.cancel(random.pick(ids));
     else if (event === 'kill' && living.length > 0) random.pick(living).die();
+    else if (event === 'resize') void bench.engine.resize(1 + random.below(4));
     else if (event === 'wait') await bench.clock.advance(random.below(200));
     else if (event === 'wait long') await bench.clock.advance(random.below(4_000));
     else if (held.length > 0) {
@@ -66,14 +68,19 @@ describe('whatever happens', () => {
     for (let seed = 1; seed <= 300; seed++) {
       const random = randomFrom(seed);
       const openings = Array.from({ length: 30 }, () => (random.below(3) === 0 ? random.pick(OPENINGS) : OPENS));
-      const bench = new EngineBench({ workers: 1 + random.below(3), openTimeoutMs: 3_000 }, openings);
+      const recycle = { afterQuestions: random.below(4), afterMb: 0 };
+      const restart = { max: 5, windowMs: 60_000, baseDelayMs: 100, retryAfterMs: random.pick([0, 1_000, 300_000]) };
+      const bench = new EngineBench({ workers: 1 + random.below(3), openTimeoutMs: 3_000, recycle, restart }, openings);
       const ids = await play(bench, random, 60);
       await bench.clock.advance(bench.settings.deadlineMs);
       for (const id of ids) checkStory(bench, id, seed);
       for (const id of ids) seen.add(bench.settled(id).failure?.kind ?? bench.settled(id).status);
       // A worker may still be at a question that nobody waits for any more, but not for long.
       await bench.clock.advance(bench.settings.answerTimeoutMs);
-      const { queue } = await bench.engine.status();
+      const { queue, workers } = await bench.engine.status();
+      // One more while a worker is renewed.
+      const living = bench.spawned.filter(({ alive }) => alive).length;
+      assert(living <= workers.length + 1, `seed ${seed}: ${living} processes for ${workers.length} workers`);
       assert.deepEqual(queue, { waiting: 0, running: 0 }, `seed ${seed}`);
     }
     const outcomes = ['answered', 'cancelled', 'timed_out', 'internal', 'worker_lost', 'workers_unavailable', 'index_corrupt'];
