@@ -6,7 +6,17 @@ import { randomFrom } from '../support/random.ts';
 
 type Random = ReturnType<typeof randomFrom>;
 
-const OPENINGS: Opening[] = [OPENS, OPENS, OPENS, { version: 'v2' }, { version: 'v1', degraded: 'model_missing' }, 'hang', 'throw', 'die', 'index_corrupt'];
+const OPENINGS: Opening[] = [
+  OPENS,
+  OPENS,
+  OPENS,
+  { version: 'v2' },
+  { version: 'v1', degraded: 'model_missing' },
+  'hang',
+  'throw',
+  'die',
+  'index_corrupt',
+];
 
 /** One thing that may happen to the engine, weighted by how often it stands here. */
 const EVENTS = [
