@@ -68,6 +68,7 @@ it('what one server has found, another of the same office does not search again'
     0,
   );
   assert.equal(versions.index, (await first.status()).versions.index);
+  assert.equal((await second.stop()).code, 0, 'the connection does not keep it from ending');
 });
 
 it('Redis killed during load: nothing is lost or different, one warning, used again when it is back', { skip }, async (t) => {
