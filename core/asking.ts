@@ -3,7 +3,7 @@ import type { QuestionInput } from './domain/question.ts';
 import type { Settlement } from './domain/settlement.ts';
 
 /** Puts one question to an engine. Rejects only when it could not be handed over (the web shell has gone). */
-export type Ask = (question: string, options?: Pick<QuestionInput, 'explain' | 'priority'>) => Promise<Settlement>;
+export type Ask = (question: string, options?: Pick<QuestionInput, 'explain' | 'priority' | 'source'>) => Promise<Settlement>;
 
 /**
  * Questions put to an engine one by one, under ids of our own: a batch may repeat its ids. `prefix` keeps them apart from those of

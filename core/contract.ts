@@ -1,5 +1,5 @@
 import type { CacheStatus } from './domain/cache-status.ts';
-import type { QuestionInput, QuestionState } from './domain/question.ts';
+import type { QuestionInput, QuestionSource, QuestionState } from './domain/question.ts';
 import type { Finding, Timings } from './domain/settlement.ts';
 import type { Failure, Result } from './failures.ts';
 import type { Alert, MonitoringReport } from './monitoring/report.ts';
@@ -130,9 +130,21 @@ export interface WorkerError {
   detail: string | null;
 }
 
+export interface QueueStatus {
+  waiting: number;
+  running: number;
+  /** Mean time a worker takes for one question, in milliseconds; null before the first. */
+  service_ms: number | null;
+  /** Questions taken in at once at most, and those taken in now by source; questions that share an answer count one by one. */
+  limit: number;
+  open: Record<QuestionSource, number>;
+  /** Questions refused since the start because the queue was full or a limit of rate was reached. */
+  refused: number;
+}
+
 export interface EngineStatus {
   workers: WorkerStatus[];
-  queue: { waiting: number; running: number };
+  queue: QueueStatus;
   cache: CacheStatus;
   versions: { index: string | null };
   /** Why no worker can answer, when that is so. */
@@ -153,7 +165,10 @@ export interface SubmitReply {
 
 /** Whoever takes questions and tells what becomes of them. */
 export interface QuestionTaker {
-  /** Accepts questions; each settles through the state events, also when it cannot be answered. */
+  /**
+   * Accepts questions; each settles through the state events, also when it cannot be answered. Those for which there is no room settle
+   * as failed with queue_full or rate_limited.
+   */
   submit(questions: QuestionInput[]): Promise<SubmitReply>;
   /** False when the question is unknown or already settled. */
   cancel(id: string): Promise<boolean>;
@@ -161,8 +176,13 @@ export interface QuestionTaker {
   onQuestionState(listener: (state: QuestionState) => void): () => void;
 }
 
+/** All of a submission, or nothing of it: `retryAfterMs` estimates when it would be taken, null when nothing is known. */
+export type Offer = { ok: true; ids: string[] } | { ok: false; failure: Failure; retryAfterMs: number | null };
+
 /** The engine, as those see it who observe it. */
 export interface EngineApi extends QuestionTaker {
+  /** Takes all of these questions, which are of one source, or refuses all. `client` names whose limit of rate they count towards. */
+  offer(questions: QuestionInput[], client: string): Promise<Offer>;
   status(): Promise<EngineStatus>;
   /** Changes the number of question workers, 1 to MOST_WORKERS_ASKED, until the application ends; nothing in progress is lost. */
   resize(workers: number): Promise<void>;
@@ -174,7 +194,7 @@ export interface AppStatus extends EngineStatus {
 }
 
 /** What the page may call, in the window (preload) and in the web shell (HTTP) alike. */
-export interface AppApi extends Omit<EngineApi, 'status' | 'onQuestionState'> {
+export interface AppApi extends Omit<EngineApi, 'status' | 'onQuestionState' | 'offer'> {
   status(): Promise<AppStatus>;
   /** Everything measured over the last minutes. */
   monitoring(): Promise<MonitoringReport>;

@@ -4,6 +4,8 @@ export const FAILURE_KINDS = [
   'question_too_long',
   'question_unreadable',
   'duplicate_id',
+  'queue_full',
+  'rate_limited',
   'line_unreadable',
   'index_missing',
   'index_mismatch',

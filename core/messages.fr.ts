@@ -7,6 +7,8 @@ export const FAILURE_SENTENCES_FR: Record<FailureKind, string> = {
   question_too_long: `La question dépasse ${MAX_QUESTION_LENGTH} caractères. Résumez-la ou posez-en plusieurs, une par ligne.`,
   question_unreadable: 'La question ne contient ni mot ni numéro lisible. Reformulez-la en français.',
   duplicate_id: 'Cet identifiant est déjà celui d’une question en cours. Choisissez-en un autre.',
+  queue_full: 'Trop de questions attendent déjà : celle-ci n’a pas été prise. Reposez-la quand la file aura avancé.',
+  rate_limited: 'Trop de questions ont été posées en peu de temps. Reposez celle-ci dans un instant.',
   line_unreadable: 'Cette ligne du fichier n’est pas une question : un objet JSON {"id", "question"} est attendu.',
   index_missing: 'La base de connaissances est introuvable. Lancez « npm run build:index », ou réinstallez l’application.',
   index_mismatch:

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { MonitoredEngine } from '../core/monitoring/monitored-engine.ts';
 import { newToken } from './web/access.ts';
 import { EventHub } from './web/event-hub.ts';
+import type { RequestRates } from './web/limits.ts';
 import { QuestionLog } from './web/question-log.ts';
 import { createServer } from './web/server.ts';
 
@@ -29,6 +30,8 @@ export interface WebShellOptions {
   requestTimeoutMs: number;
   /** Connections open at once. */
   maxConnections: number;
+  /** Requests of any kind that are let through. */
+  requestRates: RequestRates;
   /** Replies still being written when the shell closes get this long, in milliseconds. */
   lastRepliesMs: number;
 }

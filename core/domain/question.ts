@@ -3,6 +3,11 @@ import type { Settlement } from './settlement.ts';
 /** Longest question accepted, in UTF-16 units. */
 export const MAX_QUESTION_LENGTH = 2000;
 
+/** Where questions come from: the application's own page, programs that use the local API, batch files. */
+export const QUESTION_SOURCES = ['window', 'api', 'batch'] as const;
+
+export type QuestionSource = (typeof QUESTION_SOURCES)[number];
+
 /** A question as a host submits it; `id` is chosen by the asker and unique among open questions. */
 export interface QuestionInput {
   id: string;
@@ -14,11 +19,16 @@ export interface QuestionInput {
    * neither comes from the cache nor pushes others out of it.
    */
   priority?: 'bulk' | undefined;
+  /** Set by the host, never by the asker; without it, the window. Sources take turns in the queue. */
+  source?: QuestionSource | undefined;
 }
 
-/** Where a question stands. `position` counts from 1. */
+/**
+ * Where a question stands. `position` counts from 1; `wait_ms` is how long it will presumably wait, null before enough was measured
+ * to say so.
+ */
 export type QuestionState =
-  | { id: string; question: string; state: 'queued'; position: number }
+  | { id: string; question: string; state: 'queued'; position: number; wait_ms: number | null }
   | { id: string; question: string; state: 'running'; worker: number }
   | { id: string; question: string; state: 'settled'; settlement: Settlement };
 

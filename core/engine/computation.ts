@@ -1,9 +1,10 @@
-import { normaliseQuestion, type QuestionInput } from '../domain/question.ts';
+import { normaliseQuestion, type QuestionInput, type QuestionSource } from '../domain/question.ts';
 
 /** A question somebody waits for. `late` is true when it joined a computation already under way. */
 export interface AskedQuestion {
   readonly id: string;
   readonly question: string;
+  readonly source: QuestionSource;
   readonly submittedAt: number;
   readonly late: boolean;
   /** Ends the deadline's timer. */
@@ -17,6 +18,8 @@ export interface Computation {
   readonly explain: boolean;
   /** As long as only bulk questions wait for it. */
   bulk: boolean;
+  /** In whose turn it runs: the most favoured of those who wait for it. */
+  source: QuestionSource;
   /** Those still waiting, by question id. */
   readonly askers: Map<string, AskedQuestion>;
   /** Times a worker was lost on it. */
@@ -28,7 +31,7 @@ export interface Computation {
 /** `question` is the validated one; those whose key is the same share one computation. */
 export function newComputation(
   question: string,
-  { explain, priority }: Pick<QuestionInput, 'explain' | 'priority'>,
+  { explain, priority, source = 'window' }: Pick<QuestionInput, 'explain' | 'priority' | 'source'>,
 ): Computation {
   const normalised = normaliseQuestion(question);
   return {
@@ -37,6 +40,7 @@ export function newComputation(
     question,
     explain: explain === true,
     bulk: priority === 'bulk',
+    source,
     askers: new Map(),
     losses: 0,
     running: null,

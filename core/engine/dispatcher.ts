@@ -1,9 +1,11 @@
 import type { WorkerAnswer, WorkerStatus } from '../contract.ts';
+import type { QuestionSource } from '../domain/question.ts';
 import type { Failure } from '../failures.ts';
 import type { Clock } from './clock.ts';
 import type { AskedQuestion, Computation } from './computation.ts';
 import { WorkerPool } from './pool.ts';
 import { QuestionQueue } from './question-queue.ts';
+import { ServiceTimes } from './service-times.ts';
 import type { EngineSettings } from './settings.ts';
 import type { Spawn } from './spawn.ts';
 import type { WorkerSlot } from './worker-slot.ts';
@@ -14,8 +16,14 @@ export type Outcome =
   | { kind: 'timed_out' }
   | { kind: 'failed'; failure: Failure };
 
+interface Waiting {
+  state: 'queued';
+  position: number;
+  wait_ms: number | null;
+}
+
 export interface DispatcherEvents {
-  state(asked: AskedQuestion, state: { state: 'queued'; position: number } | { state: 'running'; worker: number }): void;
+  state(asked: AskedQuestion, state: Waiting | { state: 'running'; worker: number }): void;
   done(computation: Computation, outcome: Outcome): void;
 }
 
@@ -28,7 +36,8 @@ const RETRIES_AFTER_LOSS = 1;
 
 /** Brings waiting computations and idle workers together. */
 export class Dispatcher {
-  readonly #queue = new QuestionQueue();
+  readonly #queue: QuestionQueue;
+  readonly #times = new ServiceTimes();
   readonly #pool: WorkerPool;
   readonly #clock: Clock;
   readonly #events: DispatcherEvents;
@@ -39,6 +48,7 @@ export class Dispatcher {
   constructor(spawn: Spawn, clock: Clock, settings: EngineSettings, events: DispatcherEvents) {
     this.#clock = clock;
     this.#events = events;
+    this.#queue = new QuestionQueue(settings.weights);
     this.#pool = new WorkerPool(spawn, clock, settings, () => this.#dispatch());
   }
 
@@ -51,9 +61,16 @@ export class Dispatcher {
     this.#pool.stop();
   }
 
-  status(): { workers: WorkerStatus[]; queue: { waiting: number; running: number } } {
-    return { workers: this.#pool.status(), queue: { waiting: this.#queue.length, running: this.#running } };
+  status(): { workers: WorkerStatus[]; queue: { waiting: number; running: number; service_ms: number | null } } {
+    const queue = { waiting: this.#queue.length, running: this.#running, service_ms: this.#times.meanMs };
+    return { workers: this.#pool.status(), queue };
   }
+
+  /** How long until so many more questions are done, in milliseconds; null when there is nothing to judge by. */
+  readonly untilDone = (count: number): number | null => {
+    const able = this.#pool.status().filter(({ state }) => state === 'idle' || state === 'busy').length;
+    return this.#times.wait(count, able);
+  };
 
   /** Changes the number of workers; those too many finish the question they are on. */
   resize(workers: number): void {
@@ -79,7 +96,7 @@ export class Dispatcher {
   add(computation: Computation): void {
     this.#queue.push(computation);
     this.#announceAll(computation);
-    // It passed the bulk ones.
+    // It passed others.
     if (this.#queue.position(computation) < this.#queue.length) this.#positionsChanged();
     this.#dispatch();
   }
@@ -90,9 +107,9 @@ export class Dispatcher {
     this.#positionsChanged();
   }
 
-  /** Somebody who is waiting joined a bulk computation. */
-  promote(computation: Computation): void {
-    this.#queue.promote(computation);
+  /** Somebody of `source` who is waiting joined a computation: it may come forward. */
+  promote(computation: Computation, source: QuestionSource): void {
+    this.#queue.promote(computation, source);
     this.#positionsChanged();
   }
 
@@ -102,7 +119,7 @@ export class Dispatcher {
     if (running) return this.#events.state(asked, { state: 'running', worker: running.worker });
     const position = this.#queue.position(computation);
     // Not queued yet: answers of others are being looked at first.
-    if (position > 0) this.#events.state(asked, { state: 'queued', position });
+    if (position > 0) this.#events.state(asked, { state: 'queued', position, wait_ms: this.untilDone(position) });
   }
 
   #announceAll(computation: Computation): void {
@@ -122,7 +139,8 @@ export class Dispatcher {
   }
 
   async #run(computation: Computation, slot: WorkerSlot): Promise<void> {
-    computation.running = { since: this.#clock.now(), worker: slot.id };
+    const since = this.#clock.now();
+    computation.running = { since, worker: slot.id };
     this.#running++;
     const answered = slot.answer(computation.question, computation.explain);
     // Of the worker that is asked now: another one may have its place by the time it has answered.
@@ -130,6 +148,7 @@ export class Dispatcher {
     this.#announceAll(computation);
     const outcome = await answered;
     this.#running--;
+    if (outcome.kind === 'reply') this.#times.note(this.#clock.now() - since);
     this.#pool.tend();
     if (outcome.kind === 'exit') this.#lost(computation);
     else if (outcome.kind === 'timeout') this.#events.done(computation, { kind: 'timed_out' });

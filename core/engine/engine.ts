@@ -1,16 +1,19 @@
-import type { EngineApi, EngineStatus, SubmitReply, Warning, WorkerAnswer } from '../contract.ts';
+import type { EngineApi, EngineStatus, Offer, SubmitReply, Warning, WorkerAnswer } from '../contract.ts';
 import type { QuestionInput, QuestionState } from '../domain/question.ts';
 import { settledWithFinding, settledWithout } from '../domain/settle.ts';
-import { NO_TIMINGS, type Finding, type Settlement, type Timings } from '../domain/settlement.ts';
+import { NO_TIMINGS, type Finding, type Settlement } from '../domain/settlement.ts';
 import { validateQuestion } from '../domain/validate-question.ts';
 import type { Failure } from '../failures.ts';
 import { MOST_WORKERS_ASKED } from '../limits.ts';
 import { failureSentence, LEXICAL_ONLY_FR } from '../messages.fr.ts';
+import { Admission } from './admission.ts';
 import { AnswerCache } from './answer-cache.ts';
 import type { AnswerStore } from './answer-store.ts';
 import type { Clock } from './clock.ts';
 import { newComputation, type AskedQuestion, type Computation } from './computation.ts';
 import { Dispatcher, type Outcome } from './dispatcher.ts';
+import { Listeners } from './listeners.ts';
+import { settlementOf, timingsOf, type Kept } from './settlement-of.ts';
 import type { EngineSettings } from './settings.ts';
 import type { Spawn } from './spawn.ts';
 
@@ -30,17 +33,12 @@ export interface EngineParts {
   answers?: AnswerStore | undefined;
 }
 
-/** Found in the shared store: no worker had to answer. */
-interface Kept {
-  kind: 'kept';
-  finding: Finding;
-}
-
 /** Starts the workers and returns the engine; questions may be submitted at once. */
 export function createEngine(parts: EngineParts): Engine {
   const engine = new QuestionEngine(parts);
   return {
     submit: async (questions) => engine.submit(questions),
+    offer: async (questions, client) => engine.offer(questions, client),
     cancel: async (id) => engine.cancel(id),
     status: async () => engine.status(),
     resize: async (workers) => engine.resize(workers),
@@ -57,7 +55,8 @@ class QuestionEngine {
   readonly #open = new Map<string, Computation>();
   /** Waiting or running, by normalised question. */
   readonly #inFlight = new Map<string, Computation>();
-  readonly #listeners = new Set<(state: QuestionState) => void>();
+  readonly #listeners = new Listeners();
+  readonly #admission: Admission;
   readonly #cache: AnswerCache;
   readonly #dispatcher: Dispatcher;
   readonly #clock: Clock;
@@ -69,17 +68,26 @@ class QuestionEngine {
     this.#warnings = warnings;
     this.#clock = clock;
     this.#settings = settings;
+    this.#admission = new Admission(settings.queue, settings.rates, clock);
     this.#cache = new AnswerCache(settings.cache, clock, answers);
     this.#dispatcher = new Dispatcher(spawn, clock, settings, {
-      state: (asked, state) => this.#emit({ id: asked.id, question: asked.question, ...state }),
+      state: (asked, state) => this.#listeners.emit({ id: asked.id, question: asked.question, ...state }),
       done: (computation, outcome) => this.#finish(computation, outcome),
     });
     this.#dispatcher.start();
   }
 
   submit(questions: QuestionInput[]): SubmitReply {
-    for (const input of questions) this.#accept(input);
+    for (const input of questions) this.#accept(input, false);
     return { ids: questions.map((input) => input.id) };
+  }
+
+  offer(questions: QuestionInput[], client: string): Offer {
+    const source = questions[0]?.source ?? 'window';
+    const refusal = this.#admission.admit(source, client, questions.length, this.#dispatcher.untilDone);
+    if (refusal) return { ok: false, ...refusal };
+    for (const input of questions) this.#accept(input, true);
+    return { ok: true, ids: questions.map((input) => input.id) };
   }
 
   cancel(id: string): boolean {
@@ -88,8 +96,11 @@ class QuestionEngine {
 
   status(): EngineStatus {
     const { indexVersion, failure } = this.#dispatcher;
+    const { workers, queue } = this.#dispatcher.status();
+    const { limit, open, refused } = this.#admission;
     return {
-      ...this.#dispatcher.status(),
+      workers,
+      queue: { ...queue, limit, open, refused },
       cache: this.#cache.status(),
       versions: { index: indexVersion },
       failure,
@@ -107,8 +118,7 @@ class QuestionEngine {
   }
 
   onQuestionState(listener: (state: QuestionState) => void): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   close(): void {
@@ -119,7 +129,8 @@ class QuestionEngine {
     this.#cache.close();
   }
 
-  #accept(input: QuestionInput): void {
+  /** `admitted`: there is room for it. */
+  #accept(input: QuestionInput, admitted: boolean): void {
     const reject = (failure: Failure): void => this.#emitSettled(settledWithout(input, { status: 'failed', failure }));
     if (this.#open.has(input.id)) return reject({ kind: 'duplicate_id', detail: input.id });
     const question = validateQuestion(input.question);
@@ -129,6 +140,9 @@ class QuestionEngine {
     if (failure) return reject(failure);
     const known = indexVersion === null || isFresh(input) ? undefined : this.#cache.get(question.value, indexVersion);
     if (known) return this.#emitSettled(settledWithFinding(input, known, { timings: NO_TIMINGS, worker: null, cached: true }));
+    const { source = 'window' } = input;
+    const refusal = admitted ? null : this.#admission.admit(source, source, 1, this.#dispatcher.untilDone);
+    if (refusal) return reject(refusal.failure);
     this.#enrol(input, question.value);
   }
 
@@ -139,6 +153,7 @@ class QuestionEngine {
     const computation = present ?? fresh;
     const asked: AskedQuestion = {
       ...input,
+      source: input.source ?? 'window',
       submittedAt: this.#clock.now(),
       late: present !== undefined,
       callOffDeadline:
@@ -148,9 +163,10 @@ class QuestionEngine {
     };
     computation.askers.set(input.id, asked);
     this.#open.set(input.id, computation);
+    this.#admission.enter(asked.source);
     if (present) {
       if (!isFresh(input)) this.#cache.noteJoined();
-      if (!fresh.bulk) this.#dispatcher.promote(present);
+      if (!fresh.bulk) this.#dispatcher.promote(present, asked.source);
       return this.#dispatcher.announce(present, asked);
     }
     this.#inFlight.set(computation.key, computation);
@@ -177,7 +193,7 @@ class QuestionEngine {
       this.#inFlight.delete(computation.key);
       this.#dispatcher.forget(computation);
     }
-    this.#settle(asked, settledWithout(asked, { status }, this.#timings(asked, computation)));
+    this.#settle(asked, settledWithout(asked, { status }, timingsOf(asked, computation, this.#clock.now())));
     return true;
   }
 
@@ -187,54 +203,18 @@ class QuestionEngine {
       this.#cache.set(computation.question, outcome.indexVersion, outcome.answer.finding);
     const askers = [...computation.askers.values()];
     computation.askers.clear();
-    for (const asked of askers) this.#settle(asked, this.#settlement(asked, computation, outcome));
-  }
-
-  #settlement(asked: AskedQuestion, computation: Computation, outcome: Outcome | Kept): Settlement {
-    const timings = this.#timings(asked, computation);
-    switch (outcome.kind) {
-      case 'found': {
-        const { finding, timings: stages } = outcome.answer;
-        return settledWithFinding(asked, finding, {
-          timings: { ...timings, ...stages },
-          worker: outcome.worker,
-          cached: asked.late,
-        });
-      }
-      case 'kept':
-        return settledWithFinding(asked, outcome.finding, { timings, worker: null, cached: true });
-      case 'timed_out':
-        return settledWithout(asked, { status: 'timed_out' }, timings);
-      case 'failed':
-        return settledWithout(asked, { status: 'failed', failure: outcome.failure }, timings);
-    }
-  }
-
-  #timings(asked: AskedQuestion, computation: Computation): Timings {
-    const now = this.#clock.now();
-    const queuedUntil = Math.max(asked.submittedAt, computation.running?.since ?? now);
-    return { ...NO_TIMINGS, queued_ms: queuedUntil - asked.submittedAt, total_ms: now - asked.submittedAt };
+    for (const asked of askers) this.#settle(asked, settlementOf(asked, computation, outcome, this.#clock.now()));
   }
 
   #settle(asked: AskedQuestion, settlement: Settlement): void {
     asked.callOffDeadline();
     this.#open.delete(asked.id);
+    this.#admission.leave(asked.source);
     this.#emitSettled(settlement);
   }
 
   #emitSettled(settlement: Settlement): void {
-    this.#emit({ id: settlement.id, question: settlement.question, state: 'settled', settlement });
-  }
-
-  #emit(state: QuestionState): void {
-    for (const listener of [...this.#listeners]) {
-      try {
-        listener(state);
-      } catch (error) {
-        // A host's bug: to be seen as an unhandled rejection, but not to keep other questions from settling.
-        void Promise.reject(error instanceof Error ? error : new Error(String(error)));
-      }
-    }
+    this.#listeners.emit({ id: settlement.id, question: settlement.question, state: 'settled', settlement });
   }
 }
 

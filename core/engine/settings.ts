@@ -1,6 +1,8 @@
 import { DEFAULT_CONFIGURATION, type Configuration } from '../configuration/schema.ts';
 import type { WorkerOptions } from '../contract.ts';
+import type { QueueLimits, QuestionRates } from './admission.ts';
 import type { CacheLimits } from './answer-cache.ts';
+import type { SourceWeights } from './fair-lanes.ts';
 
 /** How the engine behaves; durations in milliseconds. */
 export interface EngineSettings {
@@ -15,6 +17,9 @@ export interface EngineSettings {
   openTimeoutMs: number;
   /** Answers kept in this process. */
   cache: CacheLimits;
+  queue: QueueLimits;
+  weights: SourceWeights;
+  rates: QuestionRates;
   restart: RestartPolicy;
   recycle: RecyclePolicy;
   /** Threads each of so many workers may use. */
@@ -59,7 +64,7 @@ export type SettingsOverrides = Partial<Omit<EngineSettings, 'workerOptions'>>;
 
 /** The engine's settings for a machine, as configured. */
 export function engineSettings(
-  { workers, timeouts, cache, embedder, sqlite }: Configuration,
+  { workers, timeouts, cache, embedder, sqlite, queue, limits }: Configuration,
   machine: MachineSize,
   folders: Pick<WorkerOptions, 'indexDir' | 'modelDir'>,
   overrides: SettingsOverrides = {},
@@ -74,6 +79,7 @@ export function engineSettings(
     answerTimeoutMs: timeouts.answer_s * 1_000,
     openTimeoutMs: timeouts.open_s * 1_000,
     cache: { maxMb: cache.size_mb, ttlMs: cache.ttl_minutes * 60_000 },
+    ...intake(queue, limits),
     restart: {
       max: workers.restart_max,
       windowMs: workers.restart_window_s * 1_000,
@@ -90,6 +96,21 @@ export function engineSettings(
       warm: workers.warm_start,
       idleReleaseMs: embedder.idle_release_minutes * 60_000,
       sqlite: { mmapMb: sqlite.mmap_mb, cacheMb: sqlite.cache_mb },
+    },
+  };
+}
+
+/** What is taken in, and in which turns. */
+function intake(
+  queue: Configuration['queue'],
+  limits: Configuration['limits'],
+): Pick<EngineSettings, 'queue' | 'weights' | 'rates'> {
+  return {
+    queue: { max: queue.max_questions, sourceSharePercent: queue.source_share_percent },
+    weights: { window: queue.weight_window, api: queue.weight_api, batch: queue.weight_batch },
+    rates: {
+      client: { perMinute: limits.questions_per_minute, burst: limits.questions_burst },
+      all: { perMinute: limits.all_questions_per_minute, burst: limits.all_questions_burst },
     },
   };
 }

@@ -27,7 +27,7 @@ export interface MonitorParts {
 }
 
 /** An engine under observation: the page's calls, with alerts in the status and the report beside it. */
-export interface Monitor extends PageApi {
+export interface Monitor extends PageApi, Pick<EngineApi, 'offer'> {
   /** Takes a measurement now, as it is done every `everyMs`; settles once it is in the report. */
   measure(): Promise<void>;
   /** Ends the measuring; the report stays. */
@@ -42,6 +42,12 @@ export function createMonitor(parts: MonitorParts): Monitor {
     submit: (questions) => {
       watch.expect(questions);
       return engine.submit(questions);
+    },
+    offer: async (questions, client) => {
+      watch.expect(questions);
+      const offer = await engine.offer(questions, client);
+      if (!offer.ok) watch.expectNot(questions);
+      return offer;
     },
     cancel: (id) => engine.cancel(id),
     status: () => watch.status(),
@@ -79,6 +85,11 @@ class Watch {
 
   expect(questions: readonly QuestionInput[]): void {
     for (const { id, priority } of questions) if (priority === 'bulk') this.#bulk.add(id);
+  }
+
+  /** They were refused: nothing will be heard of them. */
+  expectNot(questions: readonly QuestionInput[]): void {
+    for (const { id } of questions) this.#bulk.delete(id);
   }
 
   async status(): Promise<AppStatus> {
@@ -157,7 +168,7 @@ class Watch {
     const sample: MonitoringSample = {
       at,
       ...tally.activity(at - from),
-      queue,
+      queue: { waiting: queue.waiting, running: queue.running },
       application: this.#usage.application,
       machine_cpu_percent: this.#usage.machine.cpu_percent,
     };

@@ -1,5 +1,6 @@
 import { asking, type Ask } from '../../core/asking.ts';
 import { settledWithout } from '../../core/domain/settle.ts';
+import type { QuestionInput } from '../../core/domain/question.ts';
 import type { Settlement } from '../../core/domain/settlement.ts';
 import type { Engine } from '../../core/engine/engine.ts';
 import { readConfiguration } from '../configuration.ts';
@@ -48,12 +49,12 @@ class Asker {
   failed = false;
   readonly #ask: Ask;
   readonly #json: boolean;
-  readonly #options: { explain?: true };
+  readonly #options: Pick<QuestionInput, 'explain' | 'source'>;
 
   constructor(engine: Engine, { json, explain }: { json: boolean; explain: boolean }) {
     this.#ask = asking(engine);
     this.#json = json;
-    this.#options = explain ? { explain } : {};
+    this.#options = { source: 'batch', ...(explain && { explain }) };
   }
 
   /** Settles once the question is printed. */

@@ -1,12 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Configuration } from '../../core/configuration/schema.ts';
 import type { EngineApi } from '../../core/contract.ts';
 import { failureSentence } from '../../core/messages.fr.ts';
 import { sharedAnswers } from '../answers/shared-answers.ts';
 import { openJournal } from '../../platform/open-journal.ts';
 import { readConfiguration } from '../configuration.ts';
-import { locateFolders } from '../resources.ts';
+import { locateFolders, type Folders } from '../resources.ts';
 import { startMonitoredEngine } from '../start-engine.ts';
-import { PortUnavailable, startWebShell } from '../web.ts';
+import { PortUnavailable, startWebShell, type WebShellOptions } from '../web.ts';
 import { OPTION_FLAG, readArguments, wholeNumber } from './arguments.ts';
 import { openBrowser } from './open-browser.ts';
 import { UsageError } from './usage.ts';
@@ -30,20 +31,12 @@ export async function serve(args: string[]): Promise<number> {
   if (positionals.length > 0) throw new UsageError(`Argument inattendu : ${positionals.join(' ')}.`);
   const folders = locateFolders();
   const configuration = readConfiguration(folders, values.option);
-  const { port: configuredPort, body_mb, request_s, connections, shutdown_s } = configuration.server;
-  const port = values.port === undefined ? configuredPort : wholeNumber('--port', values.port, 0, 65_535);
+  const port = values.port === undefined ? configuration.server.port : wholeNumber('--port', values.port, 0, 65_535);
   const stopped = stopSignal();
   const { journal, log } = openJournal(folders.dataDir, 'serveur', configuration);
   const engine = startMonitoredEngine(folders, configuration, journal, sharedAnswers(configuration));
   try {
-    const shell = await startWebShell(engine, {
-      rendererDir: folders.renderer,
-      port,
-      bodyLimit: body_mb * 2 ** 20,
-      requestTimeoutMs: request_s * 1_000,
-      maxConnections: connections,
-      lastRepliesMs: shutdown_s * 1_000,
-    });
+    const shell = await startWebShell(engine, shellOptions(configuration, folders, port));
     if ((await Promise.race([ready(engine), stopped])) === 'ready') {
       process.stdout.write(`listening ${shell.origin} token=${shell.token}\n`);
       const page = `${shell.origin}/#token=${shell.token}`;
@@ -60,6 +53,21 @@ export async function serve(args: string[]): Promise<number> {
   }
   setTimeout(() => process.exit(), LAST_BREATH_MS).unref();
   return 0;
+}
+
+function shellOptions({ server, limits }: Configuration, { renderer }: Folders, port: number): WebShellOptions {
+  return {
+    rendererDir: renderer,
+    port,
+    bodyLimit: server.body_mb * 2 ** 20,
+    requestTimeoutMs: server.request_s * 1_000,
+    maxConnections: server.connections,
+    requestRates: {
+      client: { perMinute: limits.requests_per_minute, burst: limits.requests_burst },
+      all: { perMinute: limits.all_requests_per_minute, burst: limits.all_requests_burst },
+    },
+    lastRepliesMs: server.shutdown_s * 1_000,
+  };
 }
 
 /** Resolves once a worker can answer, or none ever will: the page then tells why, and so does stderr. */

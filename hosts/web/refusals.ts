@@ -13,6 +13,8 @@ const SENTENCES = {
   request_late: 'La demande n’est pas arrivée en entier dans le temps prévu.',
   request_malformed: 'La demande est mal formée.',
   headers_too_large: 'Les en-têtes de la demande sont trop volumineux.',
+  queue_full: 'Trop de questions attendent déjà : aucune de celles-ci n’a été prise. Renvoyez-les plus tard (Retry-After).',
+  rate_limited: 'Trop de demandes en peu de temps. Recommencez plus tard (Retry-After).',
   duplicate_id: FAILURE_SENTENCES_FR.duplicate_id,
   closing: FAILURE_SENTENCES_FR.closing,
   internal: FAILURE_SENTENCES_FR.internal,

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { roughWait } from '../format/wait.ts';
 import { failureKey } from '../i18n/failure-key.ts';
 import { stateName, type ItemState } from '../questions/model.ts';
 import classes from './DetailPane.module.css';
@@ -6,7 +7,11 @@ import classes from './DetailPane.module.css';
 function useNotice(state: ItemState): string {
   const { t } = useTranslation();
   if (state.state === 'unsent') return t(failureKey(state.failure));
-  if (state.state === 'queued') return t('detail.queued', { position: state.position });
+  if (state.state === 'queued') {
+    const wait = roughWait(state.wait_ms);
+    if (wait === null) return t('detail.queued', { position: state.position });
+    return t('detail.queuedFor', { position: state.position, wait: t(`detail.${wait.unit}`, { count: wait.count }) });
+  }
   if (state.state !== 'settled') return t(`detail.${state.state}`);
   const { status, failure } = state.settlement;
   if (status === 'cancelled' || status === 'timed_out') return t(`detail.${status}`);

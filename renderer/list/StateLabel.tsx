@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { roughWait } from '../format/wait.ts';
 import { stateName, type ItemState, type StateName } from '../questions/model.ts';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import classes from './StateLabel.module.css';
@@ -19,10 +20,15 @@ const ICONS: Record<StateName, IconName> = {
 export function StateLabel({ state }: { state: ItemState }) {
   const { t } = useTranslation();
   const name = stateName(state);
+  const queued = ({ position, wait_ms }: Extract<ItemState, { state: 'queued' }>): string => {
+    const wait = roughWait(wait_ms);
+    if (wait === null) return t('state.queued', { position });
+    return t('state.queuedFor', { position, wait: t(`detail.${wait.unit}`, { count: wait.count }) });
+  };
   return (
     <span className={classes.label} data-state={name}>
       <Icon name={ICONS[name]} size={14} />
-      {state.state === 'queued' ? t('state.queued', { position: state.position }) : t(`state.${name}`)}
+      {state.state === 'queued' ? queued(state) : t(`state.${name}`)}
     </span>
   );
 }

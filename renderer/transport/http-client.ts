@@ -4,7 +4,7 @@ import type { MonitoringReport } from '../../core/monitoring/report.ts';
 import { readEvents } from './event-stream.ts';
 import type { ConnectionState, PageClient } from './page-client.ts';
 import { lostQuestion, parseQuestionReply } from './question-reply.ts';
-import { failureOfStatus, TransportError } from './transport-error.ts';
+import { failureOfReply, TransportError } from './transport-error.ts';
 
 /** Waits before the 1st, 2nd, … new attempt after the event stream broke, in milliseconds; the last one repeats. */
 const RECONNECT_MS = [300, 1000, 2000, 5000];
@@ -150,7 +150,7 @@ class HttpClient implements PageClient {
 
   async #call(path: string, init: RequestInit = {}): Promise<Response> {
     const reply = await this.#request(path, init);
-    if (!reply.ok) throw new TransportError(failureOfStatus(reply.status));
+    if (!reply.ok) throw new TransportError(await failureOfReply(reply));
     return reply;
   }
 

@@ -1,5 +1,5 @@
 /** Why a call did not reach the engine; the sentences are in the catalogue under `failures`. */
-export type SendFailure = 'unreachable' | 'token_rejected' | 'rate_limited' | 'too_large' | 'rejected';
+export type SendFailure = 'unreachable' | 'token_rejected' | 'rate_limited' | 'queue_full' | 'too_large' | 'rejected';
 
 /** A call that the local API refused or that never arrived. */
 export class TransportError extends Error {
@@ -17,6 +17,12 @@ const BY_STATUS: Readonly<Record<number, SendFailure>> = {
   429: 'rate_limited',
   503: 'unreachable',
 };
+
+/** The failure that a refused reply stands for. */
+export async function failureOfReply(reply: Response): Promise<SendFailure> {
+  const isFull = reply.status === 429 && (await reply.text().catch(() => '')).includes('"queue_full"');
+  return isFull ? 'queue_full' : failureOfStatus(reply.status);
+}
 
 /** The failure that an HTTP status other than 2xx stands for. */
 export function failureOfStatus(status: number): SendFailure {

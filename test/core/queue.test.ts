@@ -30,9 +30,9 @@ describe('queue', () => {
   it('fills before the first worker has opened and empties over all workers', async () => {
     const bench = new EngineBench({ workers: 2 });
     await bench.engine.submit(['a', 'b', 'c'].map((id) => ({ id, question: `Question ${id} ?` })));
-    assert.deepEqual((await bench.engine.status()).queue, { waiting: 3, running: 0 });
+    assert.partialDeepStrictEqual((await bench.engine.status()).queue, { waiting: 3, running: 0 });
     await bench.clock.advance(0);
-    assert.deepEqual((await bench.engine.status()).queue, { waiting: 1, running: 2 });
+    assert.partialDeepStrictEqual((await bench.engine.status()).queue, { waiting: 1, running: 2 });
     assert.deepEqual(
       bench.spawned.map((worker) => worker.asked.length),
       [1, 1],

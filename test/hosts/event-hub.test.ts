@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { test } from 'node:test';
 import { EventHub } from '../../hosts/web/event-hub.ts';
 
-const state = (question: string) => ({ id: 'a', question, state: 'queued', position: 1 }) as const;
+const state = (question: string) => ({ id: 'a', question, state: 'queued', position: 1, wait_ms: null }) as const;
 
 test('a reader gets a first comment, the events since it came, and heartbeats', async () => {
   const hub = new EventHub({ heartbeatMs: 10 });

@@ -88,7 +88,7 @@ async function until(condition: () => boolean): Promise<void> {
 }
 
 const event = (state: unknown): string => `event: question\ndata: ${JSON.stringify(state)}\n\n`;
-const queued = { id: 'q1', question: 'é', state: 'queued', position: 3 };
+const queued = { id: 'q1', question: 'é', state: 'queued', position: 3, wait_ms: 40 };
 
 test('submit, cancel and status carry the token and the body', async (context) => {
   const { api, client } = await setup(context);
