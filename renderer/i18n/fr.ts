@@ -1,5 +1,6 @@
 import { FAILURE_SENTENCES_FR } from '../../core/messages.fr.ts';
 import { explain } from './fr-explain.ts';
+import { monitor } from './fr-monitor.ts';
 import { quality } from './fr-quality.ts';
 
 /**
@@ -103,9 +104,11 @@ export const fr = {
     label: 'Pages de l’application',
     questions: 'Questions',
     quality: 'Qualité',
+    monitor: 'Moniteur',
   },
   explain,
   quality,
+  monitor,
   timings: {
     total: 'en {{duration}}',
     cached: 'depuis le cache',

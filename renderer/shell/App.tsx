@@ -2,8 +2,9 @@ import { useState } from 'react';
 import { useApp } from '../app-context.ts';
 import { focusComposer } from '../composer/focus.ts';
 import { focusDetailIfLost } from '../detail/focus.ts';
+import { MONITOR_HEADING_ID, MonitorPage } from '../monitor/MonitorPage.tsx';
 import { QUALITY_HEADING_ID, QualityPage } from '../quality/QualityPage.tsx';
-import { Banners } from './Banners.tsx';
+import { AlertBanners, Banners } from './Banners.tsx';
 import { Header } from './Header.tsx';
 import { LiveRegion } from './LiveRegion.tsx';
 import type { PageName } from './Navigation.tsx';
@@ -12,11 +13,13 @@ import { StatusBar } from './StatusBar.tsx';
 import { useEngineStatus } from './use-engine-status.ts';
 import classes from './App.module.css';
 
+const HEADINGS = { quality: QUALITY_HEADING_ID, monitor: MONITOR_HEADING_ID } as const;
+
 /** Puts the focus where the reading of a page begins, once it is drawn. */
 function focusPage(page: PageName): void {
   requestAnimationFrame(() => {
     if (page === 'questions') focusComposer();
-    else document.getElementById(QUALITY_HEADING_ID)?.focus();
+    else document.getElementById(HEADINGS[page])?.focus();
   });
 }
 
@@ -38,10 +41,16 @@ export function App() {
     <div className={classes.shell}>
       <Header page={page} onGo={go} />
       <Banners failure={status?.failure ?? null} warnings={status?.warnings ?? []} />
+      {page === 'monitor' ? null : <AlertBanners alerts={status?.alerts ?? []} />}
       <QuestionsPage hidden={page !== 'questions'} />
       {page === 'quality' ? (
         <main className={classes.other}>
           <QualityPage onAsk={ask} />
+        </main>
+      ) : null}
+      {page === 'monitor' ? (
+        <main className={classes.other}>
+          <MonitorPage />
         </main>
       ) : null}
       <StatusBar status={status} />

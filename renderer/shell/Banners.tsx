@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Warning } from '../../core/contract.ts';
 import type { Failure } from '../../core/failures.ts';
+import type { Alert as ActiveAlert } from '../../core/monitoring/report.ts';
 import { useApp } from '../app-context.ts';
 import { failureKey } from '../i18n/failure-key.ts';
 import type { ConnectionState } from '../transport/page-client.ts';
@@ -44,4 +45,10 @@ export function Banners({ failure, warnings }: { failure: Failure | null; warnin
       ))}
     </>
   );
+}
+
+/** What the rules of the configuration complain of. Always the same words for the same rule: they are read aloud when they change. */
+export function AlertBanners({ alerts }: { alerts: ActiveAlert[] }) {
+  const { t } = useTranslation();
+  return alerts.map(({ rule }) => <Banner key={rule} text={t(`monitor.alerts.banner.${rule}`)} />);
 }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import classes from './Navigation.module.css';
 
 /** The pages of the application. */
-export const PAGES = ['questions', 'quality'] as const;
+export const PAGES = ['questions', 'quality', 'monitor'] as const;
 
 export type PageName = (typeof PAGES)[number];
 

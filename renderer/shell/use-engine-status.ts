@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { EngineStatus } from '../../core/contract.ts';
+import type { AppStatus, EngineStatus } from '../../core/contract.ts';
 import { useApp } from '../app-context.ts';
 
 /** Between two looks at the engine, in milliseconds: often while it starts, seldom once it works. */
@@ -12,9 +12,9 @@ export function readyWorkers(status: EngineStatus): number {
 }
 
 /** What the engine says of itself; null until it has answered. Hidden windows do not ask. */
-export function useEngineStatus(): EngineStatus | null {
+export function useEngineStatus(): AppStatus | null {
   const { client } = useApp();
-  const [status, setStatus] = useState<EngineStatus | null>(null);
+  const [status, setStatus] = useState<AppStatus | null>(null);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let ended = false;

@@ -3,6 +3,7 @@ import { accessibilityScenarios } from './accessibility.ts';
 import { askingScenarios } from './asking.ts';
 import { containmentScenarios } from './containment.ts';
 import { explainScenarios } from './explain.ts';
+import { monitorScenarios } from './monitor.ts';
 import { qualityScenarios } from './quality.ts';
 import { Desk, watch } from './desk.ts';
 import type { Watch } from './desk.ts';
@@ -35,6 +36,7 @@ export function uiSuite(way: Way): void {
     accessibilityScenarios(scene);
     explainScenarios(scene);
     qualityScenarios(scene);
+    monitorScenarios(scene);
     // Last: it looks at everything the others made the page do.
     containmentScenarios(scene);
   });
