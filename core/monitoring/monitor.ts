@@ -116,7 +116,7 @@ class Watch {
       }),
       host,
       machine,
-      queue,
+      queue: { waiting: queue.waiting, running: queue.running },
       cache,
       alerts: this.#alerts.active(now),
     };

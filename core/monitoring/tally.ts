@@ -3,7 +3,7 @@ import type { FailureKind } from '../failures.ts';
 import { Histogram } from './histogram.ts';
 import { STAGES, type Activity, type Stage } from './report.ts';
 
-/** The asker's doing, or the user's wish to end: no fault of the application. */
+/** The asker's doing, the user's wish to end, or back-pressure that works: no fault of the application. */
 const NO_ERROR: ReadonlySet<string> = new Set<FailureKind>([
   'question_empty',
   'question_too_long',
@@ -11,6 +11,8 @@ const NO_ERROR: ReadonlySet<string> = new Set<FailureKind>([
   'duplicate_id',
   'line_unreadable',
   'closing',
+  'queue_full',
+  'rate_limited',
 ]);
 
 const TIMING_OF = {

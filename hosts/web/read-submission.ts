@@ -4,7 +4,8 @@ import fr from 'zod/v4/locales/fr.js';
 import type { QuestionInput } from '../../core/domain/question.ts';
 import { MAX_QUESTIONS_PER_CALL, questionInputSchema, workerCountSchema } from '../../core/schemas.ts';
 
-const Submission = z.strictObject({
+/** Body of POST /api/questions. */
+export const submissionSchema = z.strictObject({
   questions: z
     .array(questionInputSchema.partial({ id: true }))
     .min(1)
@@ -19,7 +20,7 @@ export type ReadSubmission = { ok: true; questions: QuestionInput[] } | { ok: fa
 
 /** The questions in the body of a POST; one without identifier gets a fresh one. The reason of a refusal is in French. */
 export function readSubmission(body: unknown): ReadSubmission {
-  const read = Submission.safeParse(body, { error: IN_FRENCH });
+  const read = submissionSchema.safeParse(body, { error: IN_FRENCH });
   if (!read.success) return { ok: false, reason: reasonOf(read.error.issues) };
   return { ok: true, questions: read.data.questions.map((input) => ({ ...input, id: input.id ?? randomUUID() })) };
 }
@@ -30,11 +31,12 @@ export function repeatedId(questions: QuestionInput[]): string | undefined {
   return questions.find(({ id }) => seen.size === seen.add(id).size)?.id;
 }
 
-const Resize = z.strictObject({ workers: workerCountSchema });
+/** Body of PUT /api/workers. */
+export const resizeSchema = z.strictObject({ workers: workerCountSchema });
 
 /** The number of workers in the body of a PUT; the reason of a refusal is in French. */
 export function readResize(body: unknown): { ok: true; workers: number } | { ok: false; reason: string } {
-  const read = Resize.safeParse(body, { error: IN_FRENCH });
+  const read = resizeSchema.safeParse(body, { error: IN_FRENCH });
   return read.success ? { ok: true, workers: read.data.workers } : { ok: false, reason: reasonOf(read.error.issues) };
 }
 

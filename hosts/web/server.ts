@@ -4,6 +4,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { PAGE_HEADERS } from '../../core/page-policy.ts';
 import { isOwnAddress, isOwnPage } from './access.ts';
 import { addApi, type ApiParts } from './api.ts';
+import { addHealthRoute, addServiceRoutes } from './service-routes.ts';
 import { refusalBody, refuse, refuseError, type RefusalKind } from './refusals.ts';
 
 /** An identifier of 200 characters, percent-encoded. */
@@ -34,8 +35,8 @@ export interface ServerParts extends ApiParts {
   isClosing(): boolean;
 }
 
-/** The web shell's server, not yet listening: the page under /, the local API under /api. */
-export function createServer(parts: ServerParts): FastifyInstance {
+/** The web shell's server, not yet listening: the page under /, the local API under /api. `prepare` sees it before its routes. */
+export function createServer(parts: ServerParts, prepare: (app: FastifyInstance) => unknown = () => {}): FastifyInstance {
   const app = fastify({
     logger: false,
     bodyLimit: parts.bodyLimit,
@@ -47,6 +48,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
     frameworkErrors: (error, request, reply) => void refuseError(error, request, reply.headers(HEADERS)),
     clientErrorHandler: refuseMalformed,
   });
+  prepare(app);
   app.server.maxConnections = parts.maxConnections;
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(HEADERS);
@@ -57,6 +59,8 @@ export function createServer(parts: ServerParts): FastifyInstance {
   app.setErrorHandler(refuseError);
   app.setNotFoundHandler((_request, reply) => refuse(reply, 404, 'not_found'));
   app.register(async (api) => addApi(api, parts), { prefix: '/api' });
+  app.register(async (service) => addServiceRoutes(service, parts));
+  addHealthRoute(app, parts);
   app.register(fastifyStatic, { root: parts.rendererDir, cacheControl: false, dotfiles: 'ignore', decorateReply: false });
   return app;
 }
