@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { problemSentence, resolveConfiguration } from '../core/configuration/resolve.ts';
 import type { Configuration } from '../core/configuration/schema.ts';
+import { readTextIfPresent } from '../platform/read-text.ts';
 import type { Folders } from './resources.ts';
 
 /** A configuration file or flag cannot be used; the message, in French, names each mistake. The command ends with status 2. */
@@ -11,16 +11,7 @@ export class ConfigurationInvalid extends Error {}
  * run otherwise than configured: throws ConfigurationInvalid.
  */
 export function readConfiguration({ configurationFiles }: Folders, options: readonly string[] = []): Configuration {
-  const { configuration, problems } = resolveConfiguration({ files: configurationFiles, options, readText });
+  const { configuration, problems } = resolveConfiguration({ files: configurationFiles, options, readText: readTextIfPresent });
   if (problems.length > 0) throw new ConfigurationInvalid(problems.map(problemSentence).join('\n'));
   return configuration;
-}
-
-function readText(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
 }

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { problemSentence, resolveConfiguration } from '../core/configuration/resolve.ts';
 import type { Configuration } from '../core/configuration/schema.ts';
 import type { Warning } from '../core/contract.ts';
+import { readTextIfPresent } from '../platform/read-text.ts';
 
 const OPTION = '--option=';
 
@@ -14,17 +14,8 @@ export function readConfiguration(
   argv: readonly string[],
 ): { configuration: Configuration; warnings: Warning[] } {
   const options = argv.filter((argument) => argument.startsWith(OPTION)).map((argument) => argument.slice(OPTION.length));
-  const { configuration, problems } = resolveConfiguration({ files, options, readText });
+  const { configuration, problems } = resolveConfiguration({ files, options, readText: readTextIfPresent });
   const warnings = problems.map((problem): Warning => ({ kind: 'configuration', message: problemSentence(problem) }));
   for (const { message } of warnings) console.error('main: configuration:', message);
   return { configuration, warnings };
-}
-
-function readText(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
 }

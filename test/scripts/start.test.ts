@@ -13,7 +13,7 @@ import { CliProcess, runCli } from '../support/web-shell.ts';
 let clone: string;
 before(() => {
   clone = mkdtempSync(join(tmpdir(), 'ohada-clone-'));
-  const sources = ['core', 'workers', 'main', 'hosts', 'renderer', 'scripts', 'resources'];
+  const sources = ['core', 'platform', 'workers', 'main', 'hosts', 'renderer', 'scripts', 'resources', join('test', 'ranking')];
   for (const name of [...sources, 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.base.json'])
     cpSync(join(ROOT, name), join(clone, name), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(clone, 'node_modules'));
