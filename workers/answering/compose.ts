@@ -88,7 +88,8 @@ function bodyOf(understanding: Understanding, best: Found, candidates: Found[], 
   if (document.kind === 'compte') return accountBody(understanding, best, candidates, library);
   const opening = `${firstParagraph(document.body)} [1]`;
   const stems = new Set(understanding.subject.map((token) => token.stem));
-  const detail = tellingParagraph(document.body, stems);
+  const telling = tellingParagraph(document.body, stems);
+  const detail = telling === undefined ? undefined : `${telling} [1]`;
   const { operation } = document.data;
   const article = asksForArticle(understanding.question) ? articlesOf(document.reference) : undefined;
   if (!operation)

@@ -8,7 +8,8 @@ import type { Intent } from './intent.ts';
 export function compteText(document: StoredDocument, intent: Intent, library: Library, marker = 1): string {
   const not = (document.data.pas ?? []).map(({ compte, si }) => `Et non ${named(compte, library)} : ${si}.`);
   const use = intent === 'fiche_compte' ? document.body : firstParagraph(document.body);
-  return [opening(document.comptes[0] ?? '', library, marker), use, ...not].filter((part) => part !== '').join('\n\n');
+  const said = [use, ...not].filter((part) => part !== '').map((part) => `${part} [${marker}]`);
+  return [opening(document.comptes[0] ?? '', library, marker), ...said].join('\n\n');
 }
 
 /** Several accounts asked for at once: each with its own marker, in a few words. */
