@@ -27,7 +27,18 @@ function paragraphsOf({ title, words, questions, body }: IndexDocument): string[
   return [...paragraphs(body).map((paragraph) => `${title}. ${paragraph}`), ...questions, `${title} ${words.join(' ')}`];
 }
 
-function pairsOf({ title, words, questions, body }: IndexDocument): Pair[] {
+/**
+ * Each name and question with the document, and with others of the same document: a question is found by the question most like it.
+ * No two pairs of one document are each other's negatives.
+ */
+function pairsOf({ key, title, words, questions, body }: IndexDocument): Pair[] {
   const document = `${title}. ${title}. ${body}`;
-  return [...questions, ...words, title].map((question) => ({ question, document, own: true }));
+  const names = [...questions, ...words, title];
+  return names.flatMap((question, at) => {
+    const others = NEIGHBOURS.map((step) => names[(at + step) % names.length] ?? title).filter((other) => other !== question);
+    return [document, ...others].map((text) => ({ question, document: text, own: true, group: key }));
+  });
 }
+
+/** Which of the following names a name is paired with; far enough apart not to be variants of one wording. */
+const NEIGHBOURS = [2, 5];

@@ -70,7 +70,7 @@ export const TUNING = {
   /** Words of a pair's document that count. */
   documentWords: 60,
   /** How often our own sheets' pairs are repeated among all others. */
-  ownRepeats: 4,
+  ownRepeats: 2,
 } as const;
 
 export const SEED = 20260;

@@ -10,6 +10,8 @@ export interface Pair {
   readonly question: string;
   readonly document: string;
   readonly own: boolean;
+  /** Pairs of one group are never each other's negatives. */
+  readonly group?: string;
 }
 
 const SHORTEST_LINE = 3;

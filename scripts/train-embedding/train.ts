@@ -52,13 +52,13 @@ function pieceTargets(vocabulary: Vocabulary, vectors: WordVectors, weightOf: We
   return targets;
 }
 
-/** Turns pairs into rows, leaving out pairs of which one side has no known word. Equal questions get equal keys. */
+/** Turns pairs into rows, leaving out pairs of which one side has no known word. Equal questions and pairs of one group get equal keys. */
 function pairEncoder(vocabulary: Vocabulary): (pairs: readonly Pair[]) => EncodedPair[] {
   const encode = encoder(vocabulary.ids);
   const keys = new Map<string, number>();
   const encodePair = (pair: Pair): EncodedPair[] => {
     const words = contentWordsOf(pair.question);
-    const text = words.join(' ');
+    const text = pair.group ?? words.join(' ');
     const key = keys.get(text) ?? keys.size;
     keys.set(text, key);
     const question = encode(words);

@@ -3,7 +3,7 @@ import { shuffle, type Random } from './random.ts';
 import { TUNING } from './recipe.ts';
 import { addScaled, lengthOf, rowOf, type Table } from './table.ts';
 
-/** A pair as rows of the table. `key` is the same for equal questions: such pairs are never each other's negatives. */
+/** A pair as rows of the table. `key` is the same for equal questions and within a group: such pairs are never each other's negatives. */
 export interface EncodedPair {
   readonly question: Int32Array;
   readonly document: Int32Array;
