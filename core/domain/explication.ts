@@ -60,7 +60,14 @@ export interface Apport extends Nomme {
  * or a confidence below the threshold.
  */
 export type RegleDecision =
-  'classement' | 'compte_nomme' | 'compte_absent' | 'lieu_nomme' | 'lieu_absent' | 'autre_referentiel' | 'sous_le_seuil';
+  | 'classement'
+  | 'compte_nomme'
+  | 'compte_absent'
+  | 'lieu_nomme'
+  | 'lieu_absent'
+  | 'autre_referentiel'
+  | 'chiffre_national'
+  | 'sous_le_seuil';
 
 export interface DecisionExpliquee {
   regle: RegleDecision;

@@ -65,14 +65,18 @@ export async function sheetExamples(source: IndexSource, embedder: Embedder): Pr
   return examples;
 }
 
-/** Questions asked of one document in each half: what people say of some is listed at length. */
+/** Questions asked of one document in each half: what people say of accounts is listed at length, and there are many of them. */
 const MOST_ASKED = 4;
+const MOST_ASKED_OF_ACCOUNT = 1;
 
 async function ownQuestions(parts: SearchParts, document: IndexDocument, asked: (at: number) => boolean): Promise<Example[]> {
   const examples: Example[] = [];
+  const most = document.kind === 'compte' ? MOST_ASKED_OF_ACCOUNT : MOST_ASKED;
   const defined = document.kind === 'terme' && asked(0) ? [`c'est quoi ${document.title} ?`] : [];
-  for (const question of [...defined, ...document.questions.filter((_, at) => asked(at)).slice(0, MOST_ASKED)]) {
+  for (const question of [...defined, ...document.questions.filter((_, at) => asked(at)).slice(0, most)]) {
     const { understanding, candidates } = await candidatesOf(parts, question);
+    // Who asks for an entry is not answered by the account alone.
+    if (document.kind === 'compte' && understanding.intent === 'ecriture') continue;
     const right = candidates.map((candidate) => candidate.document.key === document.key);
     examples.push({ understanding, candidates, right, refusal: false, kind: `fiche ${document.kind}` });
   }

@@ -7,14 +7,11 @@ import { composeAnswer, libraryOf } from './compose.ts';
 import { explain } from './explain.ts';
 import { namedAccounts, namesAccount, refuseUnknownAccounts } from './named-accounts.ts';
 import { namedPlaces } from './named-places.ts';
+import { outsideOf } from './outside.ts';
 import { RANKING } from './ranking.ts';
 import { refuse } from './refuse.ts';
 import { selectCandidates } from './select.ts';
 import type { Understanding } from './understand.ts';
-
-/** Other charts and frameworks: what a question asks of them is not ours to answer, even where a number exists in both. */
-const OTHER_FRAMEWORK =
-  /\bpcg\b|\b(?:plan|comptabilite|systeme|referentiel|normes?|droit|sens) (?:comptables? )?(?:general )?(?:francaise?s?|belges?|marocaine?s?|tunisiene?s?)\b|\bus gaap\b|\bsycebnl\b|\bplan comptable bancaire\b|\bcode cima\b/i;
 
 /** What decided, from which candidates, and what is said. */
 export interface Decision {
@@ -43,10 +40,14 @@ function decide(understanding: Understanding, retrieval: Retrieval, store: Index
   const places = namedPlaces(understanding);
   const found = selectCandidates(understanding, retrieval, store, places);
   const by = (rule: RegleDecision, finding: Finding): Decision => ({ rule, found, finding });
-  const foreign = OTHER_FRAMEWORK.test(understanding.question.normalize('NFD').replaceAll(/\p{M}/gu, ''));
-  const outside = foreign ? found.filter(({ document }) => document.kind === 'limite') : [];
-  if (outside.length > 0) return by('autre_referentiel', composeAnswer(understanding, outside, library, confidence(outside)));
-  const elsewhere = found.filter(({ document }) => document.kind === 'limite' && namesAccount(document, understanding.numeros));
+  const limits = found.filter(({ document }) => document.kind === 'limite');
+  const outside = outsideOf(understanding);
+  if (outside) {
+    const { rule, reason } = outside;
+    if (limits.length === 0) return by(rule, refuse(understanding, [], library, { reason }));
+    return by(rule, composeAnswer(understanding, limits, library, confidence(limits)));
+  }
+  const elsewhere = limits.filter(({ document }) => namesAccount(document, understanding.numeros));
   const unknown = refuseUnknownAccounts(understanding, elsewhere, store);
   if (unknown) return by('compte_absent', unknown);
   if (understanding.intent === 'fiche_compte') {

@@ -32,6 +32,8 @@ export function why({ rule, found, finding }: Decision, understanding: Understan
       return `La question nomme ${places(understanding)}, qu’aucune fiche de la base ne cite : elle est refusée.`;
     case 'autre_referentiel':
       return 'La question porte sur un autre référentiel comptable : seules les fiches hors périmètre peuvent répondre.';
+    case 'chiffre_national':
+      return 'La question demande un chiffre que fixe la loi de chaque État : seules les fiches hors périmètre peuvent répondre.';
   }
 }
 
