@@ -5,7 +5,7 @@ import type { Found } from './candidates.ts';
 import { comparedText, compteText, principalAccount } from './compte-text.ts';
 import { entryOf } from './entry.ts';
 import { bestPassage, firstParagraph, highlightsOf, tellingParagraph } from './excerpt.ts';
-import type { Intent } from './intent.ts';
+import { asksToBook } from './intent.ts';
 import { articlesOf, asksForArticle } from './named-places.ts';
 import type { Understanding } from './understand.ts';
 
@@ -25,7 +25,6 @@ const NEAR = 0.5;
 const ALTERNATIVES = 2;
 /** An entry that comes this near to the account it books on is shown with it. */
 const NEAR_ENTRY = 1;
-const MAY_WANT_ENTRY: ReadonlySet<Intent> = new Set<Intent>(['libre', 'ecriture']);
 
 /** The answer from the best candidate; its neighbours in score follow as alternatives. `confidence` is the chance that it is right. */
 export function composeAnswer(understanding: Understanding, candidates: Found[], library: Library, confidence: number): Finding {
@@ -94,22 +93,28 @@ function bodyOf(understanding: Understanding, best: Found, candidates: Found[], 
   const article = asksForArticle(understanding.question) ? articlesOf(document.reference) : undefined;
   if (!operation)
     return { text: [document.title, article, opening, detail].filter(Boolean).join('\n\n'), entries: [], shown: [best] };
-  const principal = understanding.intent === 'libre' ? principalAccount(best, library) : [];
+  const principal = leavesOpen(understanding) ? principalAccount(best, library) : [];
   const { entries, hypotheses } = entryOf(operation, best.objet, understanding, library);
   const parts = [...principal, opening, ...hypotheses, ...(detail === undefined ? [] : [detail])];
   return { text: parts.join('\n\n'), entries, shown: [best] };
+}
+
+/** A statement that asks for nothing by name: the account may be all that is wanted. */
+function leavesOpen({ intent, question }: Understanding): boolean {
+  return intent === 'libre' || (intent === 'ecriture' && !asksToBook(question));
 }
 
 /** The account; and, where the question may as well want it booked, the entry found next that books on it. */
 function accountBody(understanding: Understanding, best: Found, candidates: Found[], library: Library): Body {
   const text = compteText(best.document, understanding.intent, library);
   const [compte = ''] = best.document.comptes;
-  const booking = MAY_WANT_ENTRY.has(understanding.intent)
-    ? candidates.find(({ document, objet, score }) => {
-        const books = document.data.operation !== undefined && (objet === compte || document.comptes.includes(compte));
-        return books && best.score - score <= NEAR_ENTRY;
-      })
-    : undefined;
+  const booking =
+    understanding.intent === 'libre'
+      ? candidates.find(({ document, objet, score }) => {
+          const books = document.data.operation !== undefined && (objet === compte || document.comptes.includes(compte));
+          return books && best.score - score <= NEAR_ENTRY;
+        })
+      : undefined;
   const operation = booking?.document.data.operation;
   if (!booking || !operation) return { text, entries: [], shown: [best] };
   const { entries, hypotheses } = entryOf(operation, booking.objet, understanding, library);

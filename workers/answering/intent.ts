@@ -23,6 +23,11 @@ const DEFINITION = /\b(c'est quoi|qu'est[- ]ce qu|definition|definis|definir|que
 const RULE =
   /\b(combien|quand|pourquoi|delais?|duree|seuils?|taux|obligat|obligatoire|interdit|autorise|definition|signifie|veut dire|c'est quoi|qu'est-ce|peut-on|puis-je|peut-il|doit-on|dois-je|faut-il|est-ce|quelles?|quels|comment|difference|principe|regle|conditions?|sont-ils|est-il|est-elle)\b/;
 
+/** Whether a question asks how something is booked, in so many words. */
+export function asksToBook(question: string): boolean {
+  return BOOKING.test(fold(question));
+}
+
 /** The intent of a question. `named` when it names accounts, `figured` when it gives amounts. */
 export function intentOf(question: string, { named, figured }: { named: boolean; figured: boolean }): Intent {
   const folded = fold(question);

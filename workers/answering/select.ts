@@ -52,7 +52,8 @@ export function selectCandidates(
   }
   const comptes = take((kind) => kind === 'compte', ACCOUNTS);
   const accounts = rankCandidates({ ...among, documents: comptes }, { ...understanding, intent: 'compte' }, statistics);
-  const documents = take(() => true, CANDIDATES);
+  // Who wants an entry is not helped by an account alone.
+  const documents = take((kind) => understanding.intent !== 'ecriture' || kind !== 'compte', CANDIDATES);
   return rankCandidates({ ...among, documents, about: sharesOf(accounts) }, understanding, statistics).map((candidate) =>
     withPrincipal(withObject(candidate, accounts, understanding, store), accounts),
   );
