@@ -3,6 +3,7 @@ import { NO_LEXICON, type Lexicon } from '../lexicon/lexicon.ts';
 import type { Lecture } from '../lexicon/reading.ts';
 import { accountNumbers, accountRanges, articleNumbers, type AccountRange } from './account-numbers.ts';
 import { INTENT_STEMS, intentOf, type Intent } from './intent.ts';
+import { asksForArticle } from './named-places.ts';
 import { lireMontants, lireTaux, type MontantLu, type TauxLu } from './montants.ts';
 
 /** A question as far as its form tells, before anything is searched. */
@@ -38,7 +39,7 @@ export function understand(posee: string, lexicon: Lexicon = NO_LEXICON): Unders
     question,
     lectures,
     intent: intentOf(question, { named: numeros.length > 0, figured: montants.length > 0 }),
-    subject: subjectOf(tokens),
+    subject: subjectOf(asksForArticle(question) ? tokens.filter(({ stem }) => !ARTICLE_STEMS.has(stem)) : tokens),
     numeros,
     plages: accountRanges(question),
     articles: articleNumbers(question),
@@ -46,6 +47,11 @@ export function understand(posee: string, lexicon: Lexicon = NO_LEXICON): Unders
     taux,
   };
 }
+
+/** Where the article asked for stands is no part of the subject. */
+const ARTICLE_STEMS: ReadonlySet<string> = new Set(
+  analyse('article articles acte uniforme audcif texte loi fixe prévoit précise').map((token) => token.stem),
+);
 
 function subjectOf(tokens: Token[]): Token[] {
   const content = contentTokens(tokens);
