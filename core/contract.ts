@@ -2,6 +2,7 @@ import type { CacheStatus } from './domain/cache-status.ts';
 import type { QuestionInput, QuestionSource, QuestionState } from './domain/question.ts';
 import type { Finding, Timings } from './domain/settlement.ts';
 import type { Failure, Result } from './failures.ts';
+import type { KeptVector, LibraryStatus } from './library/contract.ts';
 import type { Alert, MonitoringReport } from './monitoring/report.ts';
 import type { UsageApi } from './monitoring/worker-usage.ts';
 
@@ -19,6 +20,8 @@ export interface WorkerOptions {
   warm?: boolean | undefined;
   /** The model is released after this long without a question, in milliseconds; 0, or nothing, for never. */
   idleReleaseMs?: number | undefined;
+  /** The user's database, where vectors of questions are looked up; it need not exist. */
+  libraryFile?: string | undefined;
 }
 
 /** Sizes of one read-only connection, in MiB. */
@@ -43,6 +46,8 @@ export interface WorkerAnswer {
   rssMb: number;
   /** Why only words were searched for, when that is so; the finding says it too. */
   degraded?: Failure | null;
+  /** Vectors found in the user's database, and those computed, which are to be kept there. */
+  vectors?: { hits: number; computed: KeptVector[] } | undefined;
 }
 
 /** The question worker, as the engine sees it through Comlink. */
@@ -149,13 +154,15 @@ export interface EngineStatus {
   versions: { index: string | null };
   /** Why no worker can answer, when that is so. */
   failure: Failure | null;
+  /** The user's database; null when this host keeps none. */
+  library: LibraryStatus | null;
   /** What the user should know although questions are answered. */
   warnings: Warning[];
 }
 
 /** `message` is a French sentence, ready to be shown. */
 export interface Warning {
-  kind: 'configuration' | 'shared_answers' | 'lexical_only';
+  kind: 'configuration' | 'shared_answers' | 'lexical_only' | 'library';
   message: string;
 }
 
@@ -186,6 +193,8 @@ export interface EngineApi extends QuestionTaker {
   status(): Promise<EngineStatus>;
   /** Changes the number of question workers, 1 to MOST_WORKERS_ASKED, until the application ends; nothing in progress is lost. */
   resize(workers: number): Promise<void>;
+  /** Where the window's questions stand that were left over from an earlier run and asked again. */
+  recovered(): Promise<QuestionState[]>;
 }
 
 /** The engine's state, and what the rules of the configuration say of it. */
@@ -200,7 +209,14 @@ export interface AppApi extends Omit<EngineApi, 'status' | 'onQuestionState' | '
   monitoring(): Promise<MonitoringReport>;
 }
 
-export const APP_METHODS = ['submit', 'cancel', 'status', 'resize', 'monitoring'] as const satisfies readonly (keyof AppApi)[];
+export const APP_METHODS = [
+  'submit',
+  'cancel',
+  'status',
+  'resize',
+  'recovered',
+  'monitoring',
+] as const satisfies readonly (keyof AppApi)[];
 
 /** The object the page finds: the calls above and one subscription. */
 export interface PageApi extends AppApi, QuestionTaker {}

@@ -16,6 +16,11 @@ export const FAILURE_KINDS = [
   'node_too_old',
   'worker_lost',
   'workers_unavailable',
+  'library_busy',
+  'library_unwritable',
+  'library_full',
+  'library_newer',
+  'library_lost',
   'closing',
   'internal',
 ] as const;

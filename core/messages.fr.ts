@@ -22,12 +22,31 @@ export const FAILURE_SENTENCES_FR: Record<FailureKind, string> = {
   node_too_old: 'Cette version de Node.js est trop ancienne pour les modules natifs : il faut la version 22 ou plus récente.',
   worker_lost: 'Le moteur de recherche s’est arrêté deux fois sur cette question. Reposez-la autrement.',
   workers_unavailable: 'Le moteur de recherche ne démarre pas. Fermez puis rouvrez l’application.',
+  library_busy:
+    'Une autre fenêtre ou un autre serveur utilise déjà ce dossier de données. Les questions reçoivent leur réponse, mais rien n’est gardé pour le prochain démarrage.',
+  library_unwritable:
+    'Le dossier de vos données ne peut pas être écrit. Les questions reçoivent leur réponse, mais rien n’est gardé pour le prochain démarrage.',
+  library_full:
+    'Le disque qui porte vos données est plein. Les questions reçoivent leur réponse, mais rien n’est gardé pour le prochain démarrage tant que la place manque.',
+  library_newer:
+    'Vos données ont été écrites par une version plus récente de l’application. Elles ne sont ni lues ni changées ; installez cette version.',
+  library_lost:
+    'Le programme qui enregistre vos données s’est arrêté plusieurs fois. Les questions reçoivent leur réponse ; un nouvel essai suit.',
   closing: 'L’application se ferme ; la question n’a pas été traitée.',
   internal: 'Une erreur inattendue est survenue. Reposez la question ; si elle revient, signalez-la.',
 };
 
 /** Said in each answer found without the model, and in the window as long as that lasts. */
 export const LEXICAL_ONLY_FR = 'Recherche par les mots seuls : le modèle de recherche par le sens n’a pas pu être chargé.';
+
+/** What the user is told of a database that was damaged; names are of files in the folder of the user's data. */
+export function recoverySentence({ aside, backup }: { aside: string; backup: string | null }): string {
+  const from =
+    backup === null
+      ? 'faute de sauvegarde, l’application en a commencé un nouveau'
+      : `la sauvegarde « ${backup} » a pris sa place`;
+  return `Le fichier de vos données était abîmé : ${from}. Le fichier abîmé est gardé sous le nom « ${aside} ».`;
+}
 
 /** The French sentence of a failure, with the file or number it concerns where one is known. */
 export function failureSentence(failure: Failure): string {

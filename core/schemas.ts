@@ -31,5 +31,6 @@ export const APP_ARGUMENTS = {
   cancel: z.tuple([questionIdSchema]),
   status: z.tuple([]),
   resize: z.tuple([workerCountSchema]),
+  recovered: z.tuple([]),
   monitoring: z.tuple([]),
 } satisfies { [Method in keyof AppApi]: z.ZodType<Parameters<AppApi[Method]>> };

@@ -9,6 +9,7 @@ import { joinFindings, splitQuestions } from './answering/several.ts';
 import { understand } from './answering/understand.ts';
 import { loadEmbedder, type Embedder } from './embedding/embedder.ts';
 import { modelHash, openModelCard } from './embedding/model-card.ts';
+import { KeptVectors } from './embedding/kept-vectors.ts';
 import { RestingEmbedder } from './embedding/resting-embedder.ts';
 import { openPartsWith } from './retrieval/open-parts.ts';
 import { retrieve, type SearchParts } from './retrieval/retrieve.ts';
@@ -22,6 +23,7 @@ const WARM_UP = 'Comment comptabiliser un achat de marchandises à crédit ?';
 interface Opened {
   parts: SearchParts;
   embedder: RestingEmbedder;
+  vectors: KeptVectors;
   manifest: Manifest;
 }
 
@@ -34,7 +36,8 @@ export function createQuestionService(program = ''): QuestionWorkerApi {
       if (!open.ok) return open;
       opened = open.value;
       if (options.warm !== false) {
-        await opened.embedder.warm();
+        // The model itself, whatever is kept of its vectors.
+        await opened.embedder.embed([WARM_UP], 'query');
         await answerQuestion(opened, WARM_UP, false);
       }
       const version = indexVersion(opened.manifest, program);
@@ -53,7 +56,14 @@ export function createQuestionService(program = ''): QuestionWorkerApi {
 }
 
 /** A model that cannot be loaded costs the search by meaning; an index that is not what it should be is refused. */
-async function openWorker({ indexDir, modelDir, threads, sqlite, idleReleaseMs = 0 }: WorkerOptions): Promise<Result<Opened>> {
+async function openWorker({
+  indexDir,
+  modelDir,
+  threads,
+  sqlite,
+  libraryFile,
+  idleReleaseMs = 0,
+}: WorkerOptions): Promise<Result<Opened>> {
   if (!existsSync(indexDir)) return fail('index_missing', indexDir);
   const card = openModelCard(modelDir);
   const manifest = verifyIndex(indexDir, card.ok ? modelHash(card.value) : null);
@@ -68,15 +78,16 @@ async function openWorker({ indexDir, modelDir, threads, sqlite, idleReleaseMs =
   const embedder = new RestingEmbedder(load, dimension, idleReleaseMs);
   // Nothing to load: known from the start.
   if (!card.ok) await embedder.warm();
+  const vectors = new KeptVectors(embedder, { path: libraryFile, sqlite, model: hash, dimension });
   try {
-    return ok({ parts: openPartsWith(indexDir, embedder, dimension, sqlite), embedder, manifest: manifest.value });
+    return ok({ parts: openPartsWith(indexDir, vectors, dimension, sqlite), embedder, vectors, manifest: manifest.value });
   } catch (error) {
     return fail('index_corrupt', (error as Error).message);
   }
 }
 
 /** Several questions in one text are answered one after the other; their times add up. */
-async function answerQuestion({ parts, embedder }: Opened, raw: string, explain: boolean): Promise<WorkerAnswer> {
+async function answerQuestion({ parts, embedder, vectors }: Opened, raw: string, explain: boolean): Promise<WorkerAnswer> {
   const answers: (Pick<WorkerAnswer, 'finding' | 'timings'> & { question: string })[] = [];
   for (const question of splitQuestions(raw.normalize('NFC'))) {
     answers.push({ question, ...(await answerOne(parts, question, explain)) });
@@ -90,7 +101,13 @@ async function answerQuestion({ parts, embedder }: Opened, raw: string, explain:
   };
   const { failure } = embedder;
   const finding = joinFindings(answers);
-  return { finding: failure ? foundByWords(finding) : finding, timings, rssMb: rssMb(), degraded: failure };
+  return {
+    finding: failure ? foundByWords(finding) : finding,
+    timings,
+    rssMb: rssMb(),
+    degraded: failure,
+    vectors: vectors.handOver(),
+  };
 }
 
 /** Says in the answer itself that nothing was searched by meaning. */

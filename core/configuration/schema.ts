@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { MOST_WORKERS_ASKED } from '../limits.ts';
+import { limitsKeys, queueKeys } from './intake-keys.ts';
 import { choice, decimal, text, toggle, whole, wholeOrAuto } from './keys.ts';
+import { libraryKeys } from './library-keys.ts';
 
 /**
  * Every key of concurrency.yaml, once: default, range, unit and what it does, in French. From here come the types, the checks and
@@ -61,52 +63,8 @@ export const configurationSchema = z.strictObject({
       about: 'Un processus qui n’a pas ouvert le modèle et la base après ce temps est remplacé.',
     }),
   }),
-  queue: z.strictObject({
-    max_questions: whole([100, 1_000_000], 10_000, {
-      unit: 'questions',
-      about:
-        'Questions prises en même temps, en attente ou en cours ; au-delà, elles sont refusées (429) et à reposer plus tard.',
-    }),
-    source_share_percent: whole([10, 100], 60, {
-      unit: '%',
-      about:
-        'Part de cette place que la fenêtre, les programmes (API) ou les lots peuvent occuper, chacun : il en reste aux autres.',
-    }),
-    weight_window: whole([1, 12], 4, {
-      unit: 'tours',
-      about: 'Questions de la fenêtre traitées dans un tour de file, quand d’autres attendent aussi.',
-    }),
-    weight_api: whole([1, 12], 2, { unit: 'tours', about: 'De même pour les programmes (API).' }),
-    weight_batch: whole([1, 12], 1, { unit: 'tours', about: 'De même pour les lots.' }),
-  }),
-  limits: z.strictObject({
-    questions_per_minute: whole([0, 10_000_000], 30_000, {
-      unit: 'questions',
-      about: 'Questions qu’un même client peut poser par minute à la longue ; au-delà, refus (429). 0 : sans limite.',
-    }),
-    questions_burst: whole([1, 1_000_000], 5_000, {
-      unit: 'questions',
-      about: 'Questions qu’il peut poser d’un coup après un repos.',
-    }),
-    all_questions_per_minute: whole([0, 10_000_000], 60_000, {
-      unit: 'questions',
-      about: 'Questions par minute de tous les clients ensemble. 0 : sans limite.',
-    }),
-    all_questions_burst: whole([1, 1_000_000], 10_000, { unit: 'questions', about: 'Questions de tous les clients d’un coup.' }),
-    requests_per_minute: whole([0, 10_000_000], 30_000, {
-      unit: 'demandes',
-      about: 'Demandes HTTP d’un même client par minute, de tout genre ; au-delà, refus (429). 0 : sans limite.',
-    }),
-    requests_burst: whole([1, 1_000_000], 5_000, { unit: 'demandes', about: 'Demandes HTTP d’un même client d’un coup.' }),
-    all_requests_per_minute: whole([0, 10_000_000], 60_000, {
-      unit: 'demandes',
-      about: 'Demandes HTTP par minute de tous les clients ensemble. 0 : sans limite.',
-    }),
-    all_requests_burst: whole([1, 1_000_000], 10_000, {
-      unit: 'demandes',
-      about: 'Demandes HTTP de tous les clients d’un coup.',
-    }),
-  }),
+  queue: queueKeys,
+  limits: limitsKeys,
   cache: z.strictObject({
     size_mb: whole([0, 4_096], 64, { unit: 'Mo', about: 'Mémoire donnée aux réponses déjà trouvées ; 0 n’en garde aucune.' }),
     ttl_minutes: whole([1, 525_600], 1_440, {
@@ -145,6 +103,7 @@ export const configurationSchema = z.strictObject({
     }),
     cache_mb: whole([1, 1_024], 8, { unit: 'Mo', about: 'Pages gardées par chaque connexion de lecture.' }),
   }),
+  library: libraryKeys,
   server: z.strictObject({
     port: whole([0, 65_535], 0, { unit: '', about: 'Port de « npm run serve » ; 0 prend un port libre. --port l’emporte.' }),
     body_mb: whole([1, 64], 4, { unit: 'Mo', about: 'Taille la plus grande d’une demande ; au-delà, elle est refusée (413).' }),
@@ -240,6 +199,7 @@ export const SECTIONS_FR: Record<SectionName, string> = {
   cache: 'Mémoire des réponses',
   embedder: 'Modèle de recherche par le sens',
   sqlite: 'Lecture de la base de connaissances',
+  library: 'Données de l’utilisateur',
   server: 'Serveur local (npm run serve)',
   monitoring: 'Mesures (page Moniteur, /metrics)',
   alerts: 'Alertes',

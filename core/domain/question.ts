@@ -23,14 +23,17 @@ export interface QuestionInput {
   source?: QuestionSource | undefined;
 }
 
-/**
- * Where a question stands. `position` counts from 1; `wait_ms` is how long it will presumably wait, null before enough was measured
- * to say so.
- */
-export type QuestionState =
-  | { id: string; question: string; state: 'queued'; position: number; wait_ms: number | null }
-  | { id: string; question: string; state: 'running'; worker: number }
-  | { id: string; question: string; state: 'settled'; settlement: Settlement };
+/** Where a question stands. */
+export type QuestionState = { id: string; question: string } & QuestionStage & {
+    /** The window's, left over from an earlier run and asked again: no page of this run has submitted it. */
+    recovered?: true;
+  };
+
+/** `position` counts from 1; `wait_ms` is how long it will presumably wait, null before enough was measured to say so. */
+type QuestionStage =
+  | { state: 'queued'; position: number; wait_ms: number | null }
+  | { state: 'running'; worker: number }
+  | { state: 'settled'; settlement: Settlement };
 
 /**
  * One form for questions that differ only in case, spacing, Unicode composition or apostrophe: the cache key and the test

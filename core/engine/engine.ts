@@ -1,4 +1,4 @@
-import type { EngineApi, EngineStatus, Offer, SubmitReply, Warning, WorkerAnswer } from '../contract.ts';
+import type { EngineStatus, Offer, SubmitReply, Warning, WorkerAnswer } from '../contract.ts';
 import type { QuestionInput, QuestionState } from '../domain/question.ts';
 import { settledWithFinding, settledWithout } from '../domain/settle.ts';
 import { NO_TIMINGS, type Finding, type Settlement } from '../domain/settlement.ts';
@@ -8,30 +8,17 @@ import { MOST_WORKERS_ASKED } from '../limits.ts';
 import { failureSentence, LEXICAL_ONLY_FR } from '../messages.fr.ts';
 import { Admission } from './admission.ts';
 import { AnswerCache } from './answer-cache.ts';
-import type { AnswerStore } from './answer-store.ts';
 import type { Clock } from './clock.ts';
 import { newComputation, type AskedQuestion, type Computation } from './computation.ts';
 import { Dispatcher, type Outcome } from './dispatcher.ts';
+import type { Engine, EngineParts } from './engine-parts.ts';
+import { Keeper } from './keeper.ts';
 import { Listeners } from './listeners.ts';
+import { RecoveredQuestions } from './recovered-questions.ts';
 import { settlementOf, timingsOf, type Kept } from './settlement-of.ts';
 import type { EngineSettings } from './settings.ts';
-import type { Spawn } from './spawn.ts';
 
-/** The engine as a host holds it. */
-export interface Engine extends EngineApi {
-  /** Settles what is open as failed ("closing") and ends the workers. */
-  close(): Promise<void>;
-}
-
-export interface EngineParts {
-  spawn: Spawn;
-  clock: Clock;
-  settings: EngineSettings;
-  /** What the host found wrong while starting, to be shown as long as it runs. */
-  warnings?: Warning[];
-  /** Where answers are shared with other processes; without it they stay in this one. */
-  answers?: AnswerStore | undefined;
-}
+export type { Engine, EngineParts } from './engine-parts.ts';
 
 /** Starts the workers and returns the engine; questions may be submitted at once. */
 export function createEngine(parts: EngineParts): Engine {
@@ -41,6 +28,7 @@ export function createEngine(parts: EngineParts): Engine {
     offer: async (questions, client) => engine.offer(questions, client),
     cancel: async (id) => engine.cancel(id),
     status: async () => engine.status(),
+    recovered: async () => engine.recovered(),
     resize: async (workers) => engine.resize(workers),
     onQuestionState: (listener) => engine.onQuestionState(listener),
     close: async () => engine.close(),
@@ -59,22 +47,29 @@ class QuestionEngine {
   readonly #admission: Admission;
   readonly #cache: AnswerCache;
   readonly #dispatcher: Dispatcher;
+  readonly #keeper: Keeper;
+  readonly #recovered = new RecoveredQuestions();
   readonly #clock: Clock;
   readonly #settings: EngineSettings;
   readonly #warnings: Warning[];
   #closed = false;
 
-  constructor({ spawn, clock, settings, warnings = [], answers }: EngineParts) {
+  constructor({ spawn, clock, settings, warnings = [], answers, library }: EngineParts) {
     this.#warnings = warnings;
     this.#clock = clock;
     this.#settings = settings;
     this.#admission = new Admission(settings.queue, settings.rates, clock);
     this.#cache = new AnswerCache(settings.cache, clock, answers);
     this.#dispatcher = new Dispatcher(spawn, clock, settings, {
-      state: (asked, state) => this.#listeners.emit({ id: asked.id, question: asked.question, ...state }),
+      state: (asked, state) => this.#emit({ id: asked.id, question: asked.question, ...state }),
       done: (computation, outcome) => this.#finish(computation, outcome),
     });
+    this.#keeper = new Keeper(spawn, clock, library ?? null, {
+      askAgain: (input) => this.#askAgain(input),
+      giveUp: (input) => this.#giveUp(input),
+    });
     this.#dispatcher.start();
+    this.#keeper.start();
   }
 
   submit(questions: QuestionInput[]): SubmitReply {
@@ -104,8 +99,13 @@ class QuestionEngine {
       cache: this.#cache.status(),
       versions: { index: indexVersion },
       failure,
-      warnings: [...this.#warnings, ...this.#cache.warnings(), ...this.#degradedWarning()],
+      library: this.#keeper.status(),
+      warnings: [...this.#warnings, ...this.#keeper.warnings(), ...this.#cache.warnings(), ...this.#degradedWarning()],
     };
+  }
+
+  recovered(): QuestionState[] {
+    return this.#recovered.states();
   }
 
   resize(workers: number): void {
@@ -121,12 +121,13 @@ class QuestionEngine {
     return this.#listeners.add(listener);
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#closed = true;
     for (const computation of [...this.#inFlight.values()])
       this.#finish(computation, { kind: 'failed', failure: { kind: 'closing' } });
     this.#dispatcher.stop();
     this.#cache.close();
+    await this.#keeper.close();
   }
 
   /** `admitted`: there is room for it. */
@@ -164,6 +165,7 @@ class QuestionEngine {
     computation.askers.set(input.id, asked);
     this.#open.set(input.id, computation);
     this.#admission.enter(asked.source);
+    this.#keeper.accepted(asked, input, computation);
     if (present) {
       if (!isFresh(input)) this.#cache.noteJoined();
       if (!fresh.bulk) this.#dispatcher.promote(present, asked.source);
@@ -198,6 +200,7 @@ class QuestionEngine {
   }
 
   #finish(computation: Computation, outcome: Outcome | Kept): void {
+    if (outcome.kind === 'found') this.#keeper.answered(outcome.answer);
     if (this.#inFlight.get(computation.key) === computation) this.#inFlight.delete(computation.key);
     if (outcome.kind === 'found' && isToKeep(computation, outcome.answer))
       this.#cache.set(computation.question, outcome.indexVersion, outcome.answer.finding);
@@ -206,15 +209,36 @@ class QuestionEngine {
     for (const asked of askers) this.#settle(asked, settlementOf(asked, computation, outcome, this.#clock.now()));
   }
 
+  /** Left over from an earlier run. */
+  #askAgain(input: QuestionInput): void {
+    if (this.#open.has(input.id)) return;
+    if (input.source === 'window') this.#recovered.add(input.id);
+    this.#accept(input, true);
+    // Answered from the cache, or refused: it never was open.
+    if (!this.#open.has(input.id)) this.#keeper.settled(input.id);
+  }
+
+  #giveUp(input: QuestionInput): void {
+    if (input.source === 'window') this.#recovered.add(input.id);
+    this.#keeper.settled(input.id);
+    this.#emitSettled(settledWithout(input, { status: 'failed', failure: { kind: 'worker_lost' } }));
+  }
+
+  #emit(state: QuestionState): void {
+    this.#listeners.emit(this.#recovered.note(state));
+  }
+
   #settle(asked: AskedQuestion, settlement: Settlement): void {
     asked.callOffDeadline();
     this.#open.delete(asked.id);
     this.#admission.leave(asked.source);
+    // Before anybody hears of it: told twice would be worse than late. What is open at the end is asked again at the next start.
+    if (!this.#closed) this.#keeper.settled(asked.id);
     this.#emitSettled(settlement);
   }
 
   #emitSettled(settlement: Settlement): void {
-    this.#listeners.emit({ id: settlement.id, question: settlement.question, state: 'settled', settlement });
+    this.#emit({ id: settlement.id, question: settlement.question, state: 'settled', settlement });
   }
 }
 

@@ -53,6 +53,9 @@ export function defaultWorkerCount(cores: number, memoryGb: number): number {
   return Math.max(1, Math.min(cores, byMemory, MOST_WORKERS));
 }
 
+/** What a worker reads. */
+type WorkerFolders = Pick<WorkerOptions, 'indexDir' | 'modelDir' | 'libraryFile'>;
+
 /** What settings are sized by. */
 export interface MachineSize {
   cores: number;
@@ -66,7 +69,7 @@ export type SettingsOverrides = Partial<Omit<EngineSettings, 'workerOptions'>>;
 export function engineSettings(
   { workers, timeouts, cache, embedder, sqlite, queue, limits }: Configuration,
   machine: MachineSize,
-  folders: Pick<WorkerOptions, 'indexDir' | 'modelDir'>,
+  folders: WorkerFolders,
   overrides: SettingsOverrides = {},
 ): EngineSettings {
   const configured = workers.count === 'auto' ? defaultWorkerCount(machine.cores, machine.memoryGb) : workers.count;
@@ -80,12 +83,7 @@ export function engineSettings(
     openTimeoutMs: timeouts.open_s * 1_000,
     cache: { maxMb: cache.size_mb, ttlMs: cache.ttl_minutes * 60_000 },
     ...intake(queue, limits),
-    restart: {
-      max: workers.restart_max,
-      windowMs: workers.restart_window_s * 1_000,
-      baseDelayMs: workers.restart_delay_ms,
-      retryAfterMs: workers.retry_after_s * 1_000,
-    },
+    restart: engineRestart({ workers }),
     recycle: { afterQuestions: workers.recycle_after_questions, afterMb: workers.recycle_after_mb },
     threadsFor,
     ...overrides,
@@ -97,6 +95,16 @@ export function engineSettings(
       idleReleaseMs: embedder.idle_release_minutes * 60_000,
       sqlite: { mmapMb: sqlite.mmap_mb, cacheMb: sqlite.cache_mb },
     },
+  };
+}
+
+/** How processes that died are started again. */
+export function engineRestart({ workers }: Pick<Configuration, 'workers'>): RestartPolicy {
+  return {
+    max: workers.restart_max,
+    windowMs: workers.restart_window_s * 1_000,
+    baseDelayMs: workers.restart_delay_ms,
+    retryAfterMs: workers.retry_after_s * 1_000,
   };
 }
 
@@ -116,11 +124,11 @@ function intake(
 }
 
 /** Hosts hand over all their folders; a worker is told only of these. */
-const pick = ({ indexDir, modelDir }: Pick<WorkerOptions, 'indexDir' | 'modelDir'>) => ({ indexDir, modelDir });
+const pick = ({ indexDir, modelDir, libraryFile }: WorkerFolders): WorkerFolders => ({ indexDir, modelDir, libraryFile });
 
 /** Settings without any configuration file. */
 export const defaultSettings = (
   machine: MachineSize,
-  folders: Pick<WorkerOptions, 'indexDir' | 'modelDir'>,
+  folders: WorkerFolders,
   overrides: SettingsOverrides = {},
 ): EngineSettings => engineSettings(DEFAULT_CONFIGURATION, machine, folders, overrides);

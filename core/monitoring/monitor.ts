@@ -52,6 +52,7 @@ export function createMonitor(parts: MonitorParts): Monitor {
     cancel: (id) => engine.cancel(id),
     status: () => watch.status(),
     resize: (workers) => engine.resize(workers),
+    recovered: () => engine.recovered(),
     monitoring: () => watch.report(),
     onQuestionState: (listener) => engine.onQuestionState(listener),
     measure: () => watch.measure(),

@@ -48,6 +48,7 @@ export function addApi(app: FastifyInstance, { engine, log, events, token, reque
     await engine.resize(read.workers);
     return engine.status();
   });
+  app.get('/recovered', () => engine.recovered());
   app.get('/monitoring', () => engine.monitoring());
   app.get('/events', (_request, reply) => reply.type('text/event-stream; charset=utf-8').send(events.subscribe()));
 }

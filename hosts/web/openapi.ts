@@ -33,6 +33,12 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
     get: { summary: 'Server-sent events named "question": every change of state.', replies: { 200: 'text/event-stream' } },
   },
   '/api/status': { get: { summary: 'Workers, queue, cache, versions, alerts.', replies: { 200: replies.statusReply } } },
+  '/api/recovered': {
+    get: {
+      summary: 'Questions of the page that were left over from the run before and are asked again.',
+      replies: { 200: replies.recoveredReply },
+    },
+  },
   '/api/workers': {
     put: {
       summary: 'Changes the number of question workers until the server ends.',

@@ -49,16 +49,15 @@ export const settlement = z.strictObject({
   cached: z.boolean(),
 });
 
-export const openQuestion = z.discriminatedUnion('state', [
-  z.strictObject({
-    id: z.string(),
-    question: z.string(),
-    state: z.literal('queued'),
-    position: count,
-    wait_ms: ms.nullable(),
-  }),
-  z.strictObject({ id: z.string(), question: z.string(), state: z.literal('running'), worker: z.int() }),
-]);
+const asked = { id: z.string(), question: z.string(), recovered: z.literal(true).optional() };
+const queued = z.strictObject({ ...asked, state: z.literal('queued'), position: count, wait_ms: ms.nullable() });
+const running = z.strictObject({ ...asked, state: z.literal('running'), worker: z.int() });
+
+export const openQuestion = z.discriminatedUnion('state', [queued, running]);
+
+export const recoveredReply = z.array(
+  z.discriminatedUnion('state', [queued, running, z.strictObject({ ...asked, state: z.literal('settled'), settlement })]),
+);
 
 const alert = z.strictObject({
   rule: z.enum(ALERT_NAMES),
@@ -93,6 +92,22 @@ const cache = z.strictObject({
   shared: z.record(z.string(), z.unknown()).nullable(),
 });
 
+const failure = z.strictObject({ kind: z.enum(FAILURE_KINDS), detail: z.string().optional() }).nullable();
+
+const library = z.strictObject({
+  state: z.enum(['starting', 'open', 'degraded']),
+  failure,
+  pid: z.int().nullable(),
+  restarts: count,
+  questions: count,
+  unwritten: count,
+  vectors: z.strictObject({ kept: count.nullable(), hits: count, misses: count, hit_rate: share }),
+  report: z
+    .strictObject({ vectors: count, size_mb: z.number(), wal_mb: z.number(), backups: count, backup_failure: failure })
+    .nullable(),
+  recovery: z.strictObject({ aside: z.string(), backup: z.string().nullable() }).nullable(),
+});
+
 export const statusReply = z.strictObject({
   workers: z.array(z.strictObject(worker)),
   queue: z.strictObject({
@@ -105,7 +120,8 @@ export const statusReply = z.strictObject({
   }),
   cache,
   versions: z.strictObject({ index: z.string().nullable() }),
-  failure: z.strictObject({ kind: z.enum(FAILURE_KINDS), detail: z.string().optional() }).nullable(),
+  failure,
+  library: library.nullable(),
   warnings: z.array(z.strictObject({ kind: z.string(), message: z.string() })),
   alerts: z.array(alert),
 });

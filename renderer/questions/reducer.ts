@@ -18,6 +18,7 @@ export interface QuestionsState {
 export type QuestionsEvent =
   | { type: 'asked'; at: number; questions: readonly QuestionInput[] }
   | { type: 'states'; states: readonly QuestionState[] }
+  | { type: 'recovered'; at: number; states: readonly QuestionState[] }
   | { type: 'unsent'; ids: readonly string[]; failure: string }
   /** `open`: also show the answer where the list and the answer take turns. */
   | { type: 'selected'; id: string; open: boolean }
@@ -48,6 +49,21 @@ function asked(state: QuestionsState, at: number, questions: readonly QuestionIn
     detailOpen: questions.length === 1,
     settledNow: [],
     cleared: null,
+  };
+}
+
+/** Questions of the run before, which the engine asks again: they come into the list as one batch, below all others. */
+function withRecovered(state: QuestionsState, at: number, states: readonly QuestionState[]): QuestionsState {
+  const fresh = states.filter(({ id }) => !state.items.has(id));
+  const first = fresh[0];
+  if (first === undefined) return state;
+  const items = new Map(state.items);
+  for (const one of fresh) items.set(one.id, { id: one.id, question: one.question, state: one });
+  return {
+    ...state,
+    batches: [...state.batches, { at, ids: fresh.map(({ id }) => id) }],
+    items,
+    selectedId: state.selectedId ?? first.id,
   };
 }
 
@@ -95,6 +111,8 @@ export function reduceQuestions(state: QuestionsState, event: QuestionsEvent): Q
       return asked(state, event.at, event.questions);
     case 'states':
       return withStates(state, event.states);
+    case 'recovered':
+      return withRecovered(state, event.at, event.states);
     case 'unsent':
       return unsent(state, event.ids, event.failure);
     case 'selected':

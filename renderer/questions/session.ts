@@ -1,4 +1,4 @@
-import type { QuestionInput } from '../../core/domain/question.ts';
+import type { QuestionInput, QuestionState } from '../../core/domain/question.ts';
 import type { PageClient } from '../transport/page-client.ts';
 import { sendFailureOf } from '../transport/transport-error.ts';
 import { isOpen } from './model.ts';
@@ -52,6 +52,26 @@ export function createSession(client: PageClient, store: QuestionStore, page: st
       for (const item of store.get().items.values()) if (isOpen(item)) cancel(item.id);
       store.dispatch({ type: 'cleared' });
     },
-    follow: () => client.onQuestionState(createStateBuffer((states) => store.dispatch({ type: 'states', states }))),
+    follow: () => follow(client, store),
   };
+}
+
+/** Brings what the engine says into the list, and what it took up from the run before. */
+function follow(client: PageClient, store: QuestionStore): () => void {
+  // Each once: a list that was cleared stays so.
+  const adopted = new Set<string>();
+  const adopt = (states: readonly QuestionState[]): void => {
+    const fresh = states.filter(({ id }) => !adopted.has(id));
+    for (const { id } of fresh) adopted.add(id);
+    if (fresh.length > 0) store.dispatch({ type: 'recovered', at: Date.now(), states: fresh });
+  };
+  const end = client.onQuestionState(
+    createStateBuffer((states) => {
+      adopt(states.filter(({ recovered }) => recovered === true));
+      store.dispatch({ type: 'states', states });
+    }),
+  );
+  // Those that it took up before this page listened; if it cannot be reached, the banner tells.
+  client.recovered().then(adopt, () => {});
+  return end;
 }

@@ -81,6 +81,11 @@ class HttpClient implements PageClient {
     return (await reply.json()) as MonitoringReport;
   }
 
+  async recovered(): Promise<QuestionState[]> {
+    const reply = await this.#call('/api/recovered');
+    return (await reply.json()) as QuestionState[];
+  }
+
   async resize(workers: number): Promise<void> {
     await this.#call('/api/workers', { method: 'PUT', body: JSON.stringify({ workers }) });
   }

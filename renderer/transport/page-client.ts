@@ -15,6 +15,7 @@ export function preloadClient(api: PageApi): PageClient {
     submit: (questions) => api.submit(questions),
     cancel: (id) => api.cancel(id),
     status: () => api.status(),
+    recovered: () => api.recovered(),
     resize: (workers) => api.resize(workers),
     monitoring: () => api.monitoring(),
     onQuestionState: (listener) => api.onQuestionState(listener),

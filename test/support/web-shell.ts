@@ -1,5 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
 import { request, type IncomingHttpHeaders } from 'node:http';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createParser } from 'eventsource-parser';
 import type { AppStatus } from '../../core/contract.ts';
@@ -188,7 +190,9 @@ export async function startServe({
   env = {},
   dist = builtDist(),
 }: { args?: string[]; env?: NodeJS.ProcessEnv; dist?: string } = {}): Promise<WebShellProcess> {
-  const shell = new WebShellProcess(join(dist, 'hosts/cli.js'), ['serve', ...args], env);
+  // A data folder of its own: what another one left unanswered would be asked again here.
+  const dataDir = mkdtempSync(join(process.env['OHADA_DATA'] ?? tmpdir(), 'serve-'));
+  const shell = new WebShellProcess(join(dist, 'hosts/cli.js'), ['serve', ...args], { OHADA_DATA: dataDir, ...env });
   const [, port = '', token = ''] = await shell.until(/^listening http:\/\/127\.0\.0\.1:(\d+) token=(\S+)\n/m);
   shell.port = Number(port);
   shell.token = token;

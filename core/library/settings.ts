@@ -1,0 +1,22 @@
+import type { Configuration } from '../configuration/schema.ts';
+import { engineRestart } from '../engine/settings.ts';
+import type { LibrarySettings } from './library-client.ts';
+
+/** The library worker's settings, as configured; `run` names this run of the application. Undefined when nothing is to be kept. */
+export function librarySettings(configuration: Configuration, dataDir: string, run: string): LibrarySettings | undefined {
+  const { library } = configuration;
+  if (!library.enabled) return undefined;
+  return {
+    options: {
+      dataDir,
+      run,
+      busyTimeoutMs: library.busy_timeout_ms,
+      vectors: library.vectors,
+      backups: library.backups,
+      backupEveryMs: library.backup_minutes * 60_000,
+      walMb: library.wal_mb,
+    },
+    restart: engineRestart(configuration),
+    retryMs: library.retry_s * 1_000,
+  };
+}

@@ -1,0 +1,131 @@
+import { existsSync, statSync } from 'node:fs';
+import type Database from 'better-sqlite3';
+import type { KeptQuestion, LibraryChanges } from '../../core/library/contract.ts';
+import { QUESTION_SOURCES, type QuestionSource } from '../../core/domain/question.ts';
+import { LIBRARY_SQL } from './statements.ts';
+import { vectorBytes, vectorChecksum } from './vector-record.ts';
+
+const MIB = 2 ** 20;
+
+/** How long a checkpoint waits for readers, and after which time it is tried again. */
+const CHECKPOINT_WAIT_MS = 50;
+const FOLD_AGAIN_MS = 1_000;
+
+interface QuestionRow {
+  id: string;
+  question: string;
+  source: string;
+  explain: number;
+  bulk: number;
+  attempts: number;
+}
+
+/** Writes to one open database; statements are prepared once. */
+export class LibraryStore {
+  readonly db: Database.Database;
+  readonly #run: string;
+  readonly #vectors: number;
+  readonly #walMb: number;
+  readonly #busyTimeoutMs: number;
+  readonly #apply: (changes: LibraryChanges) => void;
+  #kept: number;
+  #foldNotBefore = 0;
+
+  constructor(
+    db: Database.Database,
+    { run, vectors, walMb, busyTimeoutMs }: { run: string; vectors: number; walMb: number; busyTimeoutMs: number },
+  ) {
+    this.db = db;
+    this.#run = run;
+    this.#vectors = vectors;
+    this.#walMb = walMb;
+    this.#busyTimeoutMs = busyTimeoutMs;
+    this.#apply = this.#prepared();
+    this.#kept = this.#count();
+  }
+
+  /** Questions of other runs, in their order; they count as this run's from now on. */
+  takeOver(): KeptQuestion[] {
+    const { db } = this;
+    const taken = db.transaction(() => {
+      const others = db.prepare<[string], QuestionRow>('SELECT * FROM question WHERE run <> ? ORDER BY sequence').all(this.#run);
+      db.prepare('UPDATE question SET run = ?, attempts = attempts + 1 WHERE run <> ?').run(this.#run, this.#run);
+      return others;
+    })();
+    return taken.map((row) => ({ ...toQuestion(row), attempts: row.attempts + 1 }));
+  }
+
+  /** Forgets every waiting question: for a database that came from a backup while those who know them are there to tell. */
+  forgetQuestions(): void {
+    this.db.exec('DELETE FROM question');
+  }
+
+  /** All of it or nothing; on disk, as far as a crash of the application goes, once this returns. */
+  apply(changes: LibraryChanges): void {
+    this.#apply(changes);
+    if (changes.vectors.length > 0) this.#kept = this.#count();
+    this.#foldLog();
+  }
+
+  get vectors(): number {
+    return this.#kept;
+  }
+
+  get sizeMb(): number {
+    return sizeOf(this.db.name);
+  }
+
+  get walMb(): number {
+    return sizeOf(`${this.db.name}-wal`);
+  }
+
+  /** Folds the log into the database. Throws what SQLite throws. */
+  close(): void {
+    this.db.close();
+  }
+
+  #count(): number {
+    return this.db.prepare<[], number>('SELECT count(*) FROM vector').pluck().get() ?? 0;
+  }
+
+  #prepared(): (changes: LibraryChanges) => void {
+    const { db } = this;
+    const settle = db.prepare(LIBRARY_SQL.settle);
+    const accept = db.prepare(LIBRARY_SQL.accept);
+    const keep = db.prepare(LIBRARY_SQL.keepVector);
+    const dropOld = db.prepare(LIBRARY_SQL.dropOldVectors);
+    const write = db.transaction(({ settled, accepted, vectors }: LibraryChanges) => {
+      for (const id of settled) settle.run(id);
+      for (const { id, question, source, explain, bulk, attempts } of accepted)
+        accept.run(id, this.#run, question, source, explain ? 1 : 0, bulk ? 1 : 0, attempts);
+      for (const { key, vector } of vectors) {
+        const [name, bytes] = [Buffer.from(key, 'hex'), vectorBytes(vector)];
+        keep.run(name, bytes, vectorChecksum(name, bytes));
+      }
+      if (vectors.length > 0) dropOld.run(this.#vectors);
+    });
+    return (changes) => write.immediate(changes);
+  }
+
+  /**
+   * SQLite folds the log in by itself as far as readers let it, but never shortens it while one of them reads. Beyond its size the whole
+   * of it is folded in and cut; readers here hold it for one statement only, so a short wait is enough.
+   */
+  #foldLog(): void {
+    if (this.walMb < this.#walMb || performance.now() < this.#foldNotBefore) return;
+    this.db.pragma(`busy_timeout = ${CHECKPOINT_WAIT_MS}`);
+    try {
+      this.db.pragma('wal_checkpoint(TRUNCATE)');
+      this.#foldNotBefore = performance.now() + FOLD_AGAIN_MS;
+    } finally {
+      this.db.pragma(`busy_timeout = ${this.#busyTimeoutMs}`);
+    }
+  }
+}
+
+function toQuestion({ id, question, source, explain, bulk, attempts }: QuestionRow): KeptQuestion {
+  const known = QUESTION_SOURCES.includes(source as QuestionSource) ? (source as QuestionSource) : 'api';
+  return { id, question, source: known, explain: explain === 1, bulk: bulk === 1, attempts };
+}
+
+const sizeOf = (path: string): number => (existsSync(path) ? statSync(path).size / MIB : 0);
