@@ -1,66 +1,94 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EvalReport } from '../../core/contract.ts';
-import { readArguments } from '../../hosts/cli/arguments.ts';
+import { readArguments, wholeNumber } from '../../hosts/cli/arguments.ts';
 import { UsageError } from '../../hosts/cli/usage.ts';
 import { prepare, runCommand } from '../lib/command.ts';
 import { PROJECT, say } from '../lib/project.ts';
-import { measureColdStart, type ColdStart } from './cold-start.ts';
-import { judgedQuestions } from './judged.ts';
-import { measureLatency, type Latency } from './latency.ts';
-import { measureEmbedderMemory, type EmbedderMemory } from './embedder-memory.ts';
-import { compareEngines, type LexicalEngines } from './lexical-engines.ts';
 import { describeMachine, type Machine } from './machine.ts';
-import { printBench } from './print.ts';
-import { evaluateDataset } from './retrieval-quality.ts';
-import { measureThroughput, type Throughput } from './throughput.ts';
-import { compareVectorSearch, type VectorSearch } from './vectors.ts';
+import { PARTS, type BenchOptions, type Part, type PartResult } from './parts.ts';
+import { printMachine } from './print.ts';
 
-/** All figures of one run; times in milliseconds. */
+/** All figures of one run; times in milliseconds. One key for each part that ran, named as in PARTS. */
 export interface BenchReport {
   machine: Machine;
-  throughput: Throughput;
-  latency: Latency;
-  cold_start: ColdStart;
-  /** The bundled model first. */
-  embedder: EmbedderMemory[];
-  lexical: LexicalEngines;
-  vectors: VectorSearch;
-  /** Null when the data set is not there. */
-  eval: EvalReport | null;
+  /** Load of the machine before each part: what else went on makes its figures worse. */
+  load_before: Record<string, number>;
+  [part: string]: unknown;
 }
 
-async function bench(args: string[]): Promise<void> {
-  const { values } = readArguments({ args, options: { json: { type: 'boolean' }, dataset: { type: 'string' } } });
-  if (values.dataset !== undefined && !existsSync(values.dataset))
-    throw new UsageError(`Le dossier « ${values.dataset} » est introuvable.`);
-  const dataset = values.dataset ?? join(PROJECT, '..', 'shared', 'bench', 'cdtn-dev');
-  const machine = describeMachine();
-  await prepare();
-  const report: BenchReport = {
-    machine,
-    throughput: await step('Débit…', measureThroughput),
-    latency: await step('Latence…', measureLatency),
-    cold_start: await step('Démarrage à froid…', measureColdStart),
-    embedder: await step('Mémoire du modèle…', measureEmbedderMemory),
-    lexical: await step('Moteurs de recherche par mots…', async () => compareEngines(await judgedQuestions(dataset))),
-    vectors: await step('Recherche des voisins…', compareVectorSearch),
-    eval: await step('Qualité de la recherche…', () => evaluateDataset(dataset)),
+const SOAK_MINUTES = 10;
+const LONGEST_SOAK_MINUTES = 1440;
+const MOST_PASSAGES = 10_000_000;
+
+const USAGE = `Usage : npm run bench -- [--json] [--dataset DOSSIER] [--only PARTIE[,PARTIE]] [--growth [--to PASSAGES]] [--soak [MINUTES]]
+  parties : ${Object.keys(PARTS).join(', ')}
+  --growth et --soak (10 minutes) sont longs : ils ne tournent que sur demande, et alors seuls, ou avec ce que --only nomme`;
+
+interface Call {
+  json: boolean;
+  names: string[];
+  options: BenchOptions;
+}
+
+function readCall(args: string[]): Call {
+  const { values } = readArguments({
+    args: withMinutes(args),
+    options: {
+      json: { type: 'boolean' },
+      dataset: { type: 'string' },
+      only: { type: 'string' },
+      growth: { type: 'boolean' },
+      to: { type: 'string' },
+      soak: { type: 'string' },
+    },
+  });
+  const { dataset, growth, to, soak } = values;
+  if (dataset !== undefined && !existsSync(dataset)) throw new UsageError(`Le dossier « ${dataset} » est introuvable.`);
+  const only = values.only?.split(',').map((name) => name.trim().replaceAll('-', '_')) ?? [];
+  const unknown = only.find((name) => !Object.hasOwn(PARTS, name));
+  if (unknown !== undefined) throw new UsageError(`« ${unknown} » n’est pas une partie des mesures.`);
+  const chosen = new Set([...only, ...(growth === true ? ['growth'] : []), ...(soak === undefined ? [] : ['soak'])]);
+  if (to !== undefined && !chosen.has('growth')) throw new UsageError('--to va avec --growth.');
+  return {
+    json: values.json === true,
+    names: Object.keys(PARTS).filter((name) => (chosen.size === 0 ? PARTS[name]?.isLong === false : chosen.has(name))),
+    options: {
+      dataset: dataset ?? join(PROJECT, '..', 'shared', 'bench', 'cdtn-dev'),
+      soakMinutes: wholeNumber('--soak', soak ?? String(SOAK_MINUTES), 1, LONGEST_SOAK_MINUTES),
+      growTo: to === undefined ? undefined : wholeNumber('--to', to, 100, MOST_PASSAGES),
+    },
   };
-  process.stdout.write(`${values.json === true ? JSON.stringify(report) : printBench(report)}\n`);
 }
 
-function step<T>(title: string, work: () => Promise<T>): Promise<T> {
-  say(title);
-  return work();
+/** `--soak` may stand without its minutes, which node:util's parser does not allow. */
+const withMinutes = (args: string[]): string[] =>
+  args.flatMap((arg, at) => (arg === '--soak' && !/^\d/.test(args[at + 1] ?? '') ? [arg, String(SOAK_MINUTES)] : [arg]));
+
+async function bench({ json, names, options }: Call): Promise<void> {
+  const report: BenchReport = { machine: describeMachine(), load_before: {} };
+  await prepare();
+  const texts = [printMachine(report.machine)];
+  for (const name of names) {
+    const { figures, text, load_before } = await run(name, options);
+    report[name] = figures;
+    report.load_before[name] = load_before;
+    texts.push(`${text}\n  (charge de la machine juste avant : ${load_before})`);
+  }
+  process.stdout.write(`${json ? JSON.stringify(report) : texts.join('\n\n')}\n`);
+}
+
+function run(name: string, options: BenchOptions): Promise<PartResult> {
+  const part = PARTS[name] as Part;
+  say(part.title);
+  return part.run(options);
 }
 
 await runCommand(async () => {
   try {
-    await bench(process.argv.slice(2));
+    await bench(readCall(process.argv.slice(2)));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    say(`${error.message}\nUsage : npm run bench -- [--json] [--dataset DOSSIER]`);
+    say(`${error.message}\n${USAGE}`);
     process.exitCode = 2;
   }
 });

@@ -1,24 +1,23 @@
 import { printReport } from '../../hosts/cli/print-report.ts';
-import type { BenchReport } from './main.ts';
-import type { Spread } from './latency.ts';
-
-const LABEL = 40;
+import type { EvalReport } from '../../core/contract.ts';
+import type { ColdStart } from './cold-start.ts';
+import type { EmbedderMemory } from './embedder-memory.ts';
+import type { Latency } from './latency.ts';
+import type { LexicalEngines } from './lexical-engines.ts';
+import type { Machine } from './machine.ts';
+import { section, times } from './table.ts';
+import type { Throughput } from './throughput.ts';
 
 /** Load per core above which the figures suffer. */
 const BUSY_PER_CORE = 0.3;
 
-/** The figures as a person reads them. */
-export function printBench(report: BenchReport): string {
-  return [machine, throughput, latency, embedder, engines, vectors, quality].map((part) => part(report)).join('\n\n');
-}
-
-function machine({ machine: { processor, cores, memory_gb, platform, node, load_before } }: BenchReport): string {
+export function printMachine({ processor, cores, memory_gb, platform, node, load_before }: Machine): string {
   const facts = `Machine : ${processor}, ${cores} cœurs, ${memory_gb} Go, ${platform}, Node ${node}, charge avant mesure ${load_before}`;
   if (load_before <= BUSY_PER_CORE * cores) return facts;
   return `${facts}\nAttention : d’autres programmes occupent la machine ; le rapport de débit en souffre le plus.`;
 }
 
-function throughput({ throughput: figures }: BenchReport): string {
+export function printThroughput(figures: Throughput): string {
   const { questions, rounds, one_worker_per_s, two_workers_per_s, ratio, ratio_of_best, ratios, host_cpu_ms } = figures;
   const range = `${Math.min(...ratios).toFixed(2)} à ${Math.max(...ratios).toFixed(2)}`;
   return section(`Débit : ${questions} questions hors cache, ${rounds} tours alternés`, [
@@ -30,7 +29,7 @@ function throughput({ throughput: figures }: BenchReport): string {
   ]);
 }
 
-function latency({ latency: { uncached, stages, cached, worker_rss_mb }, cold_start }: BenchReport): string {
+export function printLatency({ uncached, stages, cached, worker_rss_mb }: Latency): string {
   return section('Latence d’une question, à chaud (p50 / p95)', [
     ['hors cache, de bout en bout', times(uncached)],
     ['  file d’attente', times(stages.queue)],
@@ -39,12 +38,14 @@ function latency({ latency: { uncached, stages, cached, worker_rss_mb }, cold_st
     ['  recherche par sens', times(stages.semantic)],
     ['  réponse', times(stages.answer)],
     ['en cache', times(cached)],
-    ['démarrage à froid jusqu’à la réponse', `${cold_start.median_ms.toFixed(0)} ms (médiane de ${cold_start.runs})`],
     ['mémoire par processus', `${worker_rss_mb} Mo`],
   ]);
 }
 
-function embedder({ embedder: models }: BenchReport): string {
+export const printColdStart = ({ median_ms, runs }: ColdStart): string =>
+  section('Démarrage', [['à froid jusqu’à la réponse', `${median_ms.toFixed(0)} ms (médiane de ${runs})`]]);
+
+export function printEmbedder(models: EmbedderMemory[]): string {
   return section(
     'Mémoire d’un processus qui ne fait que charger le modèle : avant / en service / libéré / rechargé',
     models.map(({ model_mb, before_mb, used_mb, released_mb, again_mb, load_ms, reload_ms }) => [
@@ -54,7 +55,7 @@ function embedder({ embedder: models }: BenchReport): string {
   );
 }
 
-function engines({ lexical: { dataset, documents, queries, engines: all } }: BenchReport): string {
+export function printEngines({ dataset, documents, queries, engines: all }: LexicalEngines): string {
   return section(
     `Recherche par mots sur « ${dataset} » : ${documents} documents, ${queries} questions`,
     all.map((engine) => [
@@ -65,18 +66,5 @@ function engines({ lexical: { dataset, documents, queries, engines: all } }: Ben
   );
 }
 
-function vectors({ vectors: { passages, dimension, found, graph, exact, ratio, 'recall@10': recall } }: BenchReport): string {
-  return section(`Voisins : ${passages} vecteurs de ${dimension}, les ${found} plus proches`, [
-    ['graphe HNSW', `${times(graph)}, rappel@10 ${recall.toFixed(4)}`],
-    ['parcours exact', `${times(exact)}, ${ratio.toFixed(1)} × le temps du graphe`],
-  ]);
-}
-
-function quality({ eval: report }: BenchReport): string {
-  return report === null ? 'Jeu d’évaluation absent : donnez-le avec --dataset DOSSIER.' : printReport(report);
-}
-
-const times = ({ p50_ms, p95_ms }: Spread): string => `${p50_ms.toFixed(2)} / ${p95_ms.toFixed(2)} ms`;
-
-const section = (title: string, rows: [string, string][]): string =>
-  [title, ...rows.map(([label, value]) => `  ${label.padEnd(LABEL)}${value}`)].join('\n');
+export const printQuality = (report: EvalReport | null): string =>
+  report === null ? 'Jeu d’évaluation absent : donnez-le avec --dataset DOSSIER.' : printReport(report);

@@ -21,9 +21,13 @@ export interface Bench {
   ask: (questions: readonly string[]) => Promise<Settlement[]>;
 }
 
-/** Engine with its workers warm; `cacheMb` 0 has every question answered by a worker. */
-export async function startBench(workers: number, cacheMb: number): Promise<Bench> {
-  const engine = startEngine(FOLDERS, { workers, cache: { maxMb: cacheMb, ttlMs: 0 } });
+/**
+ * Engine with its workers warm, as many as configured for this machine without `workers`; `cacheMb` 0 has every question answered by a
+ * worker.
+ */
+export async function startBench(workers: number | undefined, cacheMb: number): Promise<Bench> {
+  const cache = { maxMb: cacheMb, ttlMs: 0 };
+  const engine = startEngine(FOLDERS, workers === undefined ? { cache } : { workers, cache });
   const waiting = new Map<string, (settlement: Settlement) => void>();
   engine.onQuestionState((state) => {
     if (state.state === 'settled') waiting.get(state.id)?.(state.settlement);
@@ -43,7 +47,8 @@ export async function startBench(workers: number, cacheMb: number): Promise<Benc
   return { engine, ask };
 }
 
-async function everyWorkerReady(engine: Engine): Promise<void> {
+/** Resolves once every worker can be asked; throws when none will. */
+export async function everyWorkerReady(engine: Engine): Promise<void> {
   for (;;) {
     const { workers, failure } = await engine.status();
     if (failure) throw new Error(failure.kind);
