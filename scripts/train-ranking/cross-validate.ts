@@ -28,7 +28,7 @@ export function reranked({ candidates, right, understanding }: Example, weights:
     .sort((a, b) => b.score - a.score || a.candidate.document.id - b.candidate.document.id);
   const [best, next] = scored;
   if (!best) return undefined;
-  return { ...best, values: confidenceValues(best.candidate.features, best.score, next?.score) };
+  return { ...best, values: confidenceValues(best.candidate, understanding.intent, best.score, next?.score) };
 }
 
 /** Prints how weights learned on some of the tuning questions do on the others: first place by kind, and the effect of each threshold. */

@@ -15,9 +15,9 @@ import { learnChance, learnRanking, type Weights } from './learn.ts';
 
 /** A question of the tuning part counts as much as this many questions of the sheets: those are written by the sheets' authors. */
 const JUDGED_WEIGHT = 30;
-const PULL = { ranking: 0.0003, chance: 0.01 };
+const PULL = { ranking: 0.0003, chance: 0.003 };
 /** Chosen on the table that cross-validation prints: wrong answers against needless refusals. */
-const LEAST_CONFIDENCE = 0.2;
+const LEAST_CONFIDENCE = 0.25;
 
 await buildKnowledgeIndex();
 const loaded = await loadEmbedder(join(PROJECT, 'resources', 'models', DEFAULT_MODEL), 2);

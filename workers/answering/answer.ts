@@ -45,7 +45,7 @@ function decide(understanding: Understanding, retrieval: Retrieval, store: Index
   if (outside) {
     const { rule, reason } = outside;
     if (limits.length === 0) return by(rule, refuse(understanding, [], library, { reason }));
-    return by(rule, composeAnswer(understanding, limits, library, confidence(limits)));
+    return by(rule, composeAnswer(understanding, limits, library, confidence(limits, understanding)));
   }
   const elsewhere = limits.filter(({ document }) => namesAccount(document, understanding.numeros));
   const unknown = refuseUnknownAccounts(understanding, elsewhere, store);
@@ -60,11 +60,11 @@ function decide(understanding: Understanding, retrieval: Retrieval, store: Index
     const reason = `La base ne cite pas ${named.map(({ name }) => name).join(' ni ')} : rien ne peut en être confirmé ici.`;
     return by('lieu_absent', refuse(understanding, [], library, { reason }));
   }
-  const chance = confidence(found);
+  const chance = confidence(found, understanding);
   if (chance < RANKING.leastConfidence) return by('sous_le_seuil', refuse(understanding, found, library, { confidence: chance }));
   return by('classement', composeAnswer(understanding, found, library, chance));
 }
 
-function confidence([best, next]: Candidate[]): number {
-  return best ? confidenceOf(best, next) : 0;
+function confidence([best, next]: Candidate[], { intent }: Understanding): number {
+  return best ? confidenceOf(best, intent, next) : 0;
 }

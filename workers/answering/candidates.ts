@@ -111,15 +111,21 @@ export function valuesOf(features: Features, intent: Intent, kind: DocumentKind)
 }
 
 /** What the confidence in the best candidate is computed from, by name; `next` is the score of the one after it. */
-export function confidenceValues(features: Features, score: number, next: number | undefined): Record<string, number> {
-  return { ...features, score, lead: next === undefined ? LONGEST_LEAD : Math.min(LONGEST_LEAD, score - next) };
+export function confidenceValues(
+  { features, document }: Pick<Candidate, 'features' | 'document'>,
+  intent: Intent,
+  score: number,
+  next: number | undefined,
+): Record<string, number> {
+  const lead = next === undefined ? LONGEST_LEAD : Math.min(LONGEST_LEAD, score - next);
+  return { ...features, [kindWeight(intent, document.kind)]: 1, score, lead };
 }
 
 const LONGEST_LEAD = 3;
 
 /** Chance, 0 to 1, that the best candidate answers the question; `next` is the one after it. */
-export function confidenceOf({ features, score }: Candidate, next?: Candidate): number {
-  return chanceOf(confidenceValues(features, score, next?.score), RANKING);
+export function confidenceOf(best: Candidate, intent: Intent, next?: Candidate): number {
+  return chanceOf(confidenceValues(best, intent, best.score, next?.score), RANKING);
 }
 
 const scores = (ranked: Retrieval['fused']): Map<number, number> => new Map(ranked.map(({ id, score }) => [id, score]));

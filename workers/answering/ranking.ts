@@ -4,7 +4,7 @@ import learned from './ranking.json' with { type: 'json' };
 export interface Ranking {
   /** By feature, or by "intent → kind of document". */
   weights: Readonly<Record<string, number>>;
-  /** Logistic regression over the best candidate: by feature, its "score", its "lead" over the next, and "bias". */
+  /** Logistic regression over the best candidate: by feature, "intent → kind of document", its "score", its "lead" over the next, and "bias". */
   confidence: Readonly<Record<string, number>>;
   /** A question whose best candidate has less is refused. */
   leastConfidence: number;
