@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { mean } from '../../workers/evaluation/metrics.ts';
 import { loadEmbedder } from '../../workers/embedding/embedder.ts';
-import type { VectorIndex } from '../../workers/vectors/hnsw.ts';
+import type { VectorIndex } from '../../workers/vectors/vectors.ts';
 import type { ExactScan } from './exact-scan.ts';
 import { spread, type Spread } from './latency.ts';
 import { QUESTIONS } from './questions.ts';

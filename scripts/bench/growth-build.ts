@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { loadEmbedder, type Embedder } from '../../workers/embedding/embedder.ts';
 import { DATABASE_FILE, VECTORS_FILE } from '../../workers/store/schema.ts';
 import { writeDatabase } from '../../workers/store/write-index.ts';
-import { writeVectors } from '../../workers/vectors/hnsw.ts';
+import { writeVectors } from '../../workers/vectors/vectors.ts';
 import { rssMb } from './apart.ts';
 import type { GrowthBuild } from './growth.ts';
 import { FOLDERS } from './settle.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadEmbedder } from '../../workers/embedding/embedder.ts';
-import { openVectors, writeVectors } from '../../workers/vectors/hnsw.ts';
+import { openGraph, writeGraph } from '../../workers/vectors/hnsw.ts';
 import { compareSearch, embedQuestions } from './compare-search.ts';
 import { exactScan } from './exact-scan.ts';
 import type { CrossoverPoint } from './growth.ts';
@@ -28,10 +28,10 @@ try {
     const step = vectors.length / size;
     const sample = Array.from({ length: size }, (_, at) => vectors[Math.floor(at * step)] ?? new Float32Array(dimension));
     const path = join(folder, `${size}.hnsw`);
-    writeVectors(path, sample, dimension);
+    writeGraph(path, sample, dimension);
     const table = new Float32Array(size * dimension);
     sample.forEach((vector, at) => table.set(vector, at * dimension));
-    const compared = compareSearch(openVectors(path, dimension), exactScan(table, dimension), questions, REPEATS);
+    const compared = compareSearch(openGraph(path, dimension), exactScan(table, dimension), questions, REPEATS);
     points.push({ passages: size, ...compared });
   }
 } finally {

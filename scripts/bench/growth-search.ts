@@ -5,7 +5,7 @@ import { lexicalSearch } from '../../workers/retrieval/lexical-search.ts';
 import { semanticSearch } from '../../workers/retrieval/semantic-search.ts';
 import { openIndexStore } from '../../workers/store/open-index.ts';
 import { DATABASE_FILE, VECTORS_FILE } from '../../workers/store/schema.ts';
-import { openVectors } from '../../workers/vectors/hnsw.ts';
+import { openVectors } from '../../workers/vectors/vectors.ts';
 import { rssMb } from './apart.ts';
 import { compareSearch, embedQuestions, FOUND } from './compare-search.ts';
 import { exactScan, storedVectors } from './exact-scan.ts';

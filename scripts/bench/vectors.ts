@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readManifest } from '../../workers/store/manifest.ts';
 import { VECTORS_FILE } from '../../workers/store/schema.ts';
-import { openVectors } from '../../workers/vectors/hnsw.ts';
+import { openVectors } from '../../workers/vectors/vectors.ts';
 import { compareSearch, embedQuestions, FOUND, type SearchComparison } from './compare-search.ts';
 import { exactScan, storedVectors } from './exact-scan.ts';
 import { FOLDERS } from './settle.ts';

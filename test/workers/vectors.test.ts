@@ -5,7 +5,9 @@ import { describe, it } from 'node:test';
 import hnswlib from 'hnswlib-node';
 import { loadEmbedder } from '../../workers/embedding/embedder.ts';
 import { VECTORS_FILE } from '../../workers/store/schema.ts';
-import { openVectors, writeVectors, type VectorIndex } from '../../workers/vectors/hnsw.ts';
+import { isFlat, openFlat, writeFlat } from '../../workers/vectors/exact.ts';
+import { openGraph, writeGraph } from '../../workers/vectors/hnsw.ts';
+import { GRAPH_FROM, openVectors, writeVectors, type VectorIndex } from '../../workers/vectors/vectors.ts';
 import { bundledCorpus, INDEX_DIR, MODEL_DIR, temporaryFolder } from '../support/knowledge.ts';
 import { randomFrom } from '../support/random.ts';
 
@@ -57,40 +59,87 @@ describe('vector index', () => {
     assert(asLoaded < recall, `a load alone searches too narrowly (${asLoaded}): setEf matters`);
   });
 
-  it('gives back nearest first, with the inner product as similarity', (t) => {
-    const path = join(temporaryFolder(t), 'v.hnsw');
-    const vectors = randomVectors(300, 16, 3);
-    writeVectors(path, vectors, 16);
-    const index = openVectors(path, 16);
-    const [query] = randomVectors(1, 16, 4);
-    assert(query);
-    const found = index.search(query, 300);
-    assert.equal(found.length, 300);
-    found.forEach(({ id, similarity }, at) => {
-      assert(Math.abs(similarity - inner(vectors[id - 1] ?? [], query)) < 1e-5);
-      assert(at === 0 || similarity <= (found[at - 1]?.similarity ?? 0));
+  for (const [form, write, open] of [
+    ['graph', writeGraph, openGraph],
+    ['exact scan', writeFlat, openFlat],
+  ] as const) {
+    it(`(${form}) gives back nearest first, with the inner product as similarity`, (t) => {
+      const path = join(temporaryFolder(t), 'v');
+      // 18 numbers: not a multiple of what is summed at once.
+      const vectors = randomVectors(300, 18, 3);
+      write(path, vectors, 18);
+      const index = open(path, 18);
+      const [query] = randomVectors(1, 18, 4);
+      assert(query);
+      const found = index.search(query, 300);
+      assert.equal(found.length, 300);
+      found.forEach(({ id, similarity }, at) => {
+        assert(Math.abs(similarity - inner(vectors[id - 1] ?? [], query)) < 1e-5);
+        assert(at === 0 || similarity <= (found[at - 1]?.similarity ?? 0));
+      });
+      assert.equal(index.search(query, 1_000).length, 300, 'never more than there are');
     });
-    assert.equal(index.search(query, 1_000).length, 300, 'never more than there are');
+
+    it(`(${form}) is the same file for the same vectors`, (t) => {
+      const dir = temporaryFolder(t);
+      for (const name of ['a', 'b']) write(join(dir, name), randomVectors(500, 8, 5), 8);
+      assert(readFileSync(join(dir, 'a')).equals(readFileSync(join(dir, 'b'))));
+    });
+
+    it(`(${form}) may be empty, hold one vector, or vectors without direction`, (t) => {
+      const path = join(temporaryFolder(t), 'v');
+      write(path, [], 4);
+      assert.deepEqual(open(path, 4).search(Float32Array.of(1, 0, 0, 0), 5), []);
+      write(path, [Float32Array.of(0, 0, 0, 0)], 4);
+      assert.deepEqual(open(path, 4).search(Float32Array.of(1, 0, 0, 0), 5), [{ id: 1, similarity: 0 }]);
+    });
+  }
+
+  it('(exact scan) finds the very nearest, ties by id, whatever the count', (t) => {
+    const path = join(temporaryFolder(t), 'v');
+    const once = randomVectors(400, 16, 6);
+    const vectors = [...once, ...once];
+    writeFlat(path, vectors, 16);
+    const index = openFlat(path, 16);
+    for (const query of randomVectors(20, 16, 7)) {
+      const expected = vectors
+        .map((vector, at) => ({ id: at + 1, similarity: inner(vector, query) }))
+        .sort((a, b) => (Math.abs(a.similarity - b.similarity) < 1e-9 ? a.id - b.id : b.similarity - a.similarity))
+        .map(({ id }) => id);
+      for (const count of [1, 2, 7, 400])
+        assert.deepEqual(
+          index.search(query, count).map(({ id }) => id),
+          expected.slice(0, count),
+        );
+    }
   });
 
-  it('is the same file for the same vectors', (t) => {
+  it('is a graph from a size on, and scanned below it', (t) => {
     const dir = temporaryFolder(t);
-    for (const name of ['a', 'b']) writeVectors(join(dir, name), randomVectors(500, 8, 5), 8);
-    assert(readFileSync(join(dir, 'a')).equals(readFileSync(join(dir, 'b'))));
-  });
-
-  it('may be empty, hold one vector, or vectors without direction', (t) => {
-    const path = join(temporaryFolder(t), 'v.hnsw');
-    writeVectors(path, [], 4);
-    assert.deepEqual(openVectors(path, 4).search(Float32Array.of(1, 0, 0, 0), 5), []);
-    writeVectors(path, [Float32Array.of(0, 0, 0, 0)], 4);
-    assert.deepEqual(openVectors(path, 4).search(Float32Array.of(1, 0, 0, 0), 5), [{ id: 1, similarity: 0 }]);
+    const vectors = randomVectors(GRAPH_FROM, 4, 8);
+    const [few, many] = [join(dir, 'few'), join(dir, 'many')];
+    writeVectors(few, vectors.slice(1), 4);
+    writeVectors(many, vectors, 4);
+    assert.deepEqual([isFlat(few), isFlat(many)], [true, false]);
+    assert.deepEqual([openVectors(few, 4).size, openVectors(many, 4).size], [GRAPH_FROM - 1, GRAPH_FROM]);
+    const [query] = randomVectors(1, 4, 9);
+    assert(query);
+    // The first of the many is no match for this one: both forms find the same.
+    const found = ids(openVectors(many, 4), query).filter((id) => id > 1);
+    const scanned = ids(openVectors(few, 4), query).map((id) => id + 1);
+    assert(found.filter((id) => scanned.includes(id)).length >= 9, `${String(found)} / ${String(scanned)}`);
   });
 
   it('that is no index is refused with an exception', (t) => {
     const path = join(temporaryFolder(t), 'v.hnsw');
     assert.throws(() => openVectors(path, 4), /./);
-    writeFileSync(path, 'not an index');
-    assert.throws(() => openVectors(path, 4), /./);
+    for (const content of ['', 'not an index', 'OHADAVEC', 'OHADAVEC\0\0']) {
+      writeFileSync(path, content);
+      assert.throws(() => openVectors(path, 4), /./, JSON.stringify(content));
+    }
+    writeFlat(path, randomVectors(3, 4, 1), 4);
+    assert.throws(() => openVectors(path, 5), /dimension/);
+    writeFileSync(path, readFileSync(path).subarray(0, -1));
+    assert.throws(() => openVectors(path, 4), /bytes/);
   });
 });

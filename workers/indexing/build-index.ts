@@ -8,7 +8,7 @@ import { buildLexicon } from '../lexicon/build-lexicon.ts';
 import { writeManifest, type Manifest } from '../store/manifest.ts';
 import { DATABASE_FILE, VECTORS_FILE } from '../store/schema.ts';
 import { writeDatabase, type DocumentWithPassages } from '../store/write-index.ts';
-import { writeVectors } from '../vectors/hnsw.ts';
+import { writeVectors } from '../vectors/vectors.ts';
 import type { IndexDocument } from './documents.ts';
 import { passagesOf } from './passages.ts';
 

@@ -8,22 +8,27 @@ export interface IndexPassage {
   embedded: string;
 }
 
-/** Words of body per passage; static vectors blur beyond that. */
-const PASSAGE_WORDS = 60;
+/** How documents are cut for embedding. */
+export interface PassageSettings {
+  /** Words of body per passage; static vectors blur beyond that. */
+  words: number;
+  /** Times the title stands before each piece of the body: with one, the body drowns the subject. */
+  titleRepeats: number;
+}
 
-/** Times the title stands before each piece of the body: once or twice, and the body drowns the subject. */
-const TITLE_REPEATS = 3;
+/** Compared with others by `npm run compare:retrieval`. */
+export const PASSAGES: PassageSettings = { words: 60, titleRepeats: 3 };
 
 /** Passages of a document: pieces of its body, then one per question it answers (shown with the first piece). */
-export function passagesOf(document: IndexDocument): IndexPassage[] {
-  const pieces = split(document.body, PASSAGE_WORDS);
+export function passagesOf(document: IndexDocument, { words, titleRepeats } = PASSAGES): IndexPassage[] {
+  const pieces = split(document.body, words);
   const first = pieces[0] ?? document.title;
-  const head = `${`${document.title} `.repeat(TITLE_REPEATS)}${document.words.join(' ')}`;
+  const head = `${`${document.title} `.repeat(titleRepeats)}${document.words.join(' ')}`;
   const ofBody = (pieces.length > 0 ? pieces : ['']).map((piece) => ({
     text: piece || document.title,
     embedded: `${head} ${piece}`,
   }));
-  const ofWords = document.words.map((words) => ({ text: first, embedded: words }));
+  const ofWords = document.words.map((phrase) => ({ text: first, embedded: phrase }));
   const ofQuestions = document.questions.map((question) => ({ text: first, embedded: question }));
   return [...ofBody, ...ofQuestions, ...ofWords];
 }

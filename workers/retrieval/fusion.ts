@@ -13,14 +13,14 @@ export interface WeightedRanking {
 }
 
 /**
- * Reciprocal rank fusion: each list gives a document weight / (K + rank). Scores are scaled so that a document first in every
+ * Reciprocal rank fusion: each list gives a document weight / (k + rank). Scores are scaled so that a document first in every
  * list has 1. Depends on the lists alone, never on which search ended first; ties go to the smaller id.
  */
-export function fuse(lists: WeightedRanking[]): Ranked[] {
+export function fuse(lists: WeightedRanking[], k = K): Ranked[] {
   const scores = new Map<number, number>();
   for (const { ranking, weight } of lists) {
-    ranking.forEach(({ id }, at) => scores.set(id, (scores.get(id) ?? 0) + weight / (K + at + 1)));
+    ranking.forEach(({ id }, at) => scores.set(id, (scores.get(id) ?? 0) + weight / (k + at + 1)));
   }
-  const best = lists.reduce((sum, { weight }) => sum + weight / (K + 1), 0);
+  const best = lists.reduce((sum, { weight }) => sum + weight / (k + 1), 0);
   return [...scores].map(([id, score]) => ({ id, score: score / best })).sort((a, b) => b.score - a.score || a.id - b.id);
 }

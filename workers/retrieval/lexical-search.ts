@@ -10,10 +10,18 @@ export interface Ranked {
 }
 
 /** How the words of one field count: `weight` overall, `k` how late more of the same word stops counting, `b` how much length weighs. */
-interface FieldSettings {
+export interface FieldSettings {
   weight: number;
   k: number;
   b: number;
+}
+
+/** How words count in all. */
+export interface LexicalSettings {
+  fields: Record<TextField, FieldSettings>;
+  stemShare: number;
+  /** What the words as they are written add to their stems: among words of one stem, and against chance stems. */
+  exactShare: number;
 }
 
 /**
@@ -21,24 +29,23 @@ interface FieldSettings {
  * come often there to mean as much. Set on three French collections (labour-law questions, our own sheets' questions,
  * headings); the optimum is flat.
  */
-const FIELDS: Record<TextField, FieldSettings> = {
-  title: { weight: 2, k: 1.2, b: 0.7 },
-  words: { weight: 2, k: 1.2, b: 0.7 },
-  questions: { weight: 2, k: 1.2, b: 0.7 },
-  body: { weight: 1, k: 3, b: 0.75 },
+export const LEXICAL: LexicalSettings = {
+  fields: {
+    title: { weight: 2, k: 1.2, b: 0.7 },
+    words: { weight: 2, k: 1.2, b: 0.7 },
+    questions: { weight: 2, k: 1.2, b: 0.7 },
+    body: { weight: 1, k: 3, b: 0.75 },
+  },
+  stemShare: 1,
+  exactShare: 0.5,
 };
 
-const SETTINGS = TEXT_FIELDS.map((field) => FIELDS[field]);
-
-/** What the words as they are written add to their stems: among words of one stem, and against chance stems. */
-const EXACT_SHARE = 0.5;
-
 /** Documents that share words with the question, best first; ties go to the smaller id. */
-export function lexicalSearch(store: IndexStore, tokens: Token[], limit: number): Ranked[] {
+export function lexicalSearch(store: IndexStore, tokens: Token[], limit: number, settings = LEXICAL): Ranked[] {
   const content = contentTokens(tokens);
   const stems = new Set(content.map((token) => token.stem));
   const exacts = new Set(content.map((token) => token.exact));
-  const [byStem, byExact] = [new Tally(store.fieldLengths()), new Tally(store.fieldLengths())];
+  const [byStem, byExact] = [new Tally(store.fieldLengths(), settings), new Tally(store.fieldLengths(), settings)];
   for (const term of new Set([...stems, ...exacts])) {
     const places = store.places(term);
     if (stems.has(term)) byStem.add(places, 0);
@@ -46,7 +53,7 @@ export function lexicalSearch(store: IndexStore, tokens: Token[], limit: number)
   }
   return byStem
     .ids()
-    .map((id) => ({ id, score: byStem.score(id) + EXACT_SHARE * byExact.score(id) }))
+    .map((id) => ({ id, score: settings.stemShare * byStem.score(id) + settings.exactShare * byExact.score(id) }))
     .sort((a, b) => b.score - a.score || a.id - b.id)
     .slice(0, limit);
 }
@@ -57,13 +64,15 @@ export function lexicalSearch(store: IndexStore, tokens: Token[], limit: number)
  */
 class Tally {
   readonly #lengths: FieldLengths;
+  readonly #fields: readonly FieldSettings[];
   /** By document id: the sum, and the rarity of the question's words that the document has. */
   readonly #sums: Float64Array;
   readonly #covered: Float64Array;
   #asked = 0;
 
-  constructor(lengths: FieldLengths) {
+  constructor(lengths: FieldLengths, { fields }: LexicalSettings) {
     this.#lengths = lengths;
+    this.#fields = TEXT_FIELDS.map((field) => fields[field]);
     this.#sums = new Float64Array(lengths.largestId + 1);
     this.#covered = new Float64Array(lengths.largestId + 1);
   }
@@ -107,7 +116,7 @@ class Tally {
   }
 
   #weigh(id: number, field: number, count: number): number {
-    const { weight, k, b } = SETTINGS[field] ?? FIELDS.body;
+    const { weight, k, b } = this.#fields[field] ?? LEXICAL.fields.body;
     const length = this.#lengths.words[id * TEXT_FIELDS.length + field] ?? 0;
     return (weight * count) / (count + k * (1 - b + (b * length) / (this.#lengths.average[field] ?? 1)));
   }

@@ -3,7 +3,7 @@ import type { SqliteOptions } from '../../core/contract.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import { openIndexStore } from '../store/open-index.ts';
 import { DATABASE_FILE, VECTORS_FILE } from '../store/schema.ts';
-import { openVectors } from '../vectors/hnsw.ts';
+import { openVectors } from '../vectors/vectors.ts';
 import type { SearchParts } from './retrieve.ts';
 
 /** Opens an index folder for searching with the model it was built with. Throws when a file is not what it should be. The caller closes the store. */

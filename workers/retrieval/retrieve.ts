@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { Token } from '../analysis/analyser.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import type { IndexStore } from '../store/open-index.ts';
-import type { VectorIndex } from '../vectors/hnsw.ts';
+import type { VectorIndex } from '../vectors/vectors.ts';
 import { fuse } from './fusion.ts';
 import { lexicalSearch, type Ranked } from './lexical-search.ts';
 import { semanticSearch, type RankedByMeaning } from './semantic-search.ts';

@@ -1,4 +1,4 @@
-import type { VectorIndex } from '../vectors/hnsw.ts';
+import type { VectorIndex } from '../vectors/vectors.ts';
 import type { Ranked } from './lexical-search.ts';
 
 /** A document found by meaning: `score` is the cosine similarity of its best passage. */

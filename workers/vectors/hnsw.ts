@@ -1,4 +1,5 @@
 import hnswlib from 'hnswlib-node';
+import type { VectorIndex } from './vectors.ts';
 
 const { HierarchicalNSW } = hnswlib;
 
@@ -12,14 +13,8 @@ const EF_SEARCH = 200;
 /** A fixed seed and one thread: the same vectors give the same graph. */
 const SEED = 100;
 
-/** The nearest passages to a vector, nearest first; `similarity` is the inner product. */
-export interface VectorIndex {
-  search(vector: Float32Array, count: number): { id: number; similarity: number }[];
-  readonly size: number;
-}
-
-/** Builds the index for vectors whose ids count from 1 and writes it to `path`. */
-export function writeVectors(path: string, vectors: Float32Array[], dimension: number): void {
+/** Builds the graph for vectors whose ids count from 1 and writes it to `path`. */
+export function writeGraph(path: string, vectors: Float32Array[], dimension: number): void {
   const graph = new HierarchicalNSW('ip', dimension);
   graph.initIndex({ maxElements: Math.max(1, vectors.length), m: M, efConstruction: EF_CONSTRUCTION, randomSeed: SEED });
   // hnswlib-node refuses typed arrays.
@@ -27,8 +22,8 @@ export function writeVectors(path: string, vectors: Float32Array[], dimension: n
   graph.writeIndexSync(path);
 }
 
-/** Opens an index written by writeVectors. Throws when the file is not one. */
-export function openVectors(path: string, dimension: number): VectorIndex {
+/** Opens a graph written by writeGraph. Throws when the file is not one. */
+export function openGraph(path: string, dimension: number): VectorIndex {
   const graph = new HierarchicalNSW('ip', dimension);
   graph.readIndexSync(path);
   graph.setEf(EF_SEARCH);
