@@ -7,6 +7,7 @@ import { readConfiguration } from '../configuration.ts';
 import { locateFolders } from '../resources.ts';
 import { startEngine } from '../start-engine.ts';
 import { OPTION_FLAG, readArguments, wholeNumber } from './arguments.ts';
+import { BatchOutput } from './batch-output.ts';
 import { printSettlement } from './print-settlement.ts';
 import { readBatch } from './read-batch.ts';
 import { UsageError } from './usage.ts';
@@ -23,6 +24,7 @@ export async function ask(args: string[]): Promise<number> {
       explain: { type: 'boolean' },
       batch: { type: 'string' },
       workers: { type: 'string' },
+      output: { type: 'string' },
       ...OPTION_FLAG,
     },
     allowPositionals: true,
@@ -30,11 +32,13 @@ export async function ask(args: string[]): Promise<number> {
   const question = positionals.join(' ');
   if ((values.batch === undefined) === (positionals.length === 0))
     throw new UsageError('Donnez une question, ou un fichier avec --batch.');
+  if (values.output !== undefined && values.batch === undefined) throw new UsageError('--output va avec --batch.');
+  const output = values.output === undefined ? null : new BatchOutput(values.output);
   const workers = values.workers === undefined ? undefined : wholeNumber('--workers', values.workers, 1, 16);
   const folders = locateFolders();
   const overrides = values.batch === undefined ? { workers: 1 } : workers === undefined ? {} : { workers };
   const engine = startEngine(folders, overrides, readConfiguration(folders, values.option));
-  const asker = new Asker(engine, { json: values.json === true, explain: values.explain === true });
+  const asker = new Asker(engine, { json: values.json === true, explain: values.explain === true, output });
   try {
     if (values.batch === undefined) await asker.ask('q1', question);
     else await asker.askAll(values.batch);
@@ -49,11 +53,13 @@ class Asker {
   failed = false;
   readonly #ask: Ask;
   readonly #json: boolean;
+  readonly #output: BatchOutput | null;
   readonly #options: Pick<QuestionInput, 'explain' | 'source'>;
 
-  constructor(engine: Engine, { json, explain }: { json: boolean; explain: boolean }) {
+  constructor(engine: Engine, { json, explain, output }: { json: boolean; explain: boolean; output: BatchOutput | null }) {
     this.#ask = asking(engine);
     this.#json = json;
+    this.#output = output;
     this.#options = { source: 'batch', ...(explain && { explain }) };
   }
 
@@ -64,7 +70,10 @@ class Asker {
 
   async askAll(path: string): Promise<void> {
     const inFlight = new Set<Promise<void>>();
+    const { left = 0 } = this.#output ?? {};
+    if (left > 0) process.stderr.write(`${left} réponses sont déjà dans le fichier : la suite est traitée.\n`);
     for await (const line of readBatch(path)) {
+      if (this.#output?.takes(line.id, line.ok ? line.question : line.text)) continue;
       if (!line.ok) {
         process.stderr.write(`Ligne ${line.line} : ni JSON valide ni {"id", "question"} ; ignorée.\n`);
         this.#print(
@@ -84,6 +93,7 @@ class Asker {
 
   #print(settlement: Settlement): void {
     if (settlement.status !== 'answered' && settlement.status !== 'no_answer') this.failed = true;
+    if (this.#output) return this.#output.write(JSON.stringify(settlement));
     process.stdout.write(`${this.#json ? JSON.stringify(settlement) : `${printSettlement(settlement)}\n`}\n`);
   }
 }

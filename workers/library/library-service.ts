@@ -79,11 +79,8 @@ class Library {
   }
 
   #replace(): Recovery | null {
-    try {
-      this.#store.close();
-    } catch {
-      // It could not be folded together: it is put aside as it is.
-    }
+    // Not folded together: it is put aside as it is.
+    this.#store.db.close();
     const { db, recovery } = recover(this.#options.dataDir, this.#options.busyTimeoutMs);
     this.#store = new LibraryStore(db, this.#options);
     this.#store.forgetQuestions();

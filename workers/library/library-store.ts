@@ -81,6 +81,8 @@ export class LibraryStore {
 
   /** Folds the log into the database. Throws what SQLite throws. */
   close(): void {
+    // Closing alone would fold it in only for the last connection, and readers may still have one.
+    this.db.pragma('wal_checkpoint(TRUNCATE)');
     this.db.close();
   }
 

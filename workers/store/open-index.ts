@@ -5,6 +5,7 @@ import type { Compte } from '../comptabilite/plan-comptes.ts';
 import { openLexicon, type Lexicon } from '../lexicon/lexicon.ts';
 import { lexiconPhrases, lexiconWords } from './read-lexicon.ts';
 import { FTS_COLUMNS, TEXT_FIELDS } from './schema.ts';
+import { INDEX_SQL } from './statements.ts';
 import type { DocumentData, DocumentKind, IndexDocument } from '../indexing/documents.ts';
 
 /** A document as read from the index. */
@@ -79,16 +80,14 @@ export function openIndexStore(path: string, options?: SqliteOptions): IndexStor
   const places = placesReader(db);
   const lengths = fieldLengths(db);
   const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM document').get()?.n ?? 0;
-  const byId = db.prepare<[number], DocumentRow>('SELECT * FROM document WHERE id = ?');
+  const byId = db.prepare<[number], DocumentRow>(INDEX_SQL.document);
   const document = remembered(DOCUMENTS_KEPT, (id) => toDocument(byId.get(id)));
   const kinds = kindsOf(db);
   const sheets = sheetCounts(db);
-  const idByKey = db.prepare<[string], number>('SELECT id FROM document WHERE key = ?').pluck();
-  const citing = db
-    .prepare<[string], number>(`SELECT id FROM document WHERE ' ; ' || reference || ' ; ' LIKE '% ; ' || ? || ' ; %' ORDER BY id`)
-    .pluck();
-  const texts = db.prepare<[number], { text: string }>('SELECT DISTINCT text FROM passage WHERE document_id = ? ORDER BY id');
-  const compte = db.prepare<[string], Compte>('SELECT numero, intitule, statut, parent FROM compte WHERE numero = ?');
+  const idByKey = db.prepare<[string], number>(INDEX_SQL.documentId).pluck();
+  const citing = citationsOf(db);
+  const texts = db.prepare<[number], { text: string }>(INDEX_SQL.passageTexts);
+  const compte = db.prepare<[string], Compte>(INDEX_SQL.compte);
   return {
     places,
     fieldLengths: () => lengths,
@@ -99,7 +98,7 @@ export function openIndexStore(path: string, options?: SqliteOptions): IndexStor
     documentByKey: (key) => document(idByKey.get(key) ?? 0),
     documentOfPassages: () => documentOfPassages(db),
     passageTexts: (documentId) => texts.all(documentId).map((row) => row.text),
-    citing: (reference) => citing.all(reference),
+    citing: (reference) => citing.get(reference) ?? [],
     compte: (numero) => compte.get(numero),
     sheetsOf: (numero) => sheets.get(numero) ?? 0,
     lexicon: openLexicon(lexiconWords(db), lexiconPhrases(db)),
@@ -118,10 +117,7 @@ export function openReadOnly(path: string, { mmapMb, cacheMb }: SqliteOptions = 
 }
 
 function placesReader(db: Database.Database): IndexStore['places'] {
-  const column = FTS_COLUMNS.map((name, at) => `WHEN '${name}' THEN ${at}`).join(' ');
-  const places = db
-    .prepare<[string], number>(`SELECT doc * ${COLUMN_SLOTS} + CASE col ${column} END FROM document_words WHERE term = ?`)
-    .pluck();
+  const places = db.prepare<[string], number>(INDEX_SQL.places).pluck();
   const known = new LRUCache<string, Places>({ maxSize: PLACES_KEPT, sizeCalculation: (found) => found.length + 1 });
   return (term) => {
     const found = known.get(term) ?? places.all(term);
@@ -132,7 +128,7 @@ function placesReader(db: Database.Database): IndexStore['places'] {
 
 /** Every name of every candidate is weighed word by word, so the frequencies asked for are kept: a few hundred kilobytes. */
 function frequencyReader(db: Database.Database): IndexStore['documentFrequency'] {
-  const frequency = db.prepare<[string], number>('SELECT doc FROM document_terms WHERE term = ?').pluck();
+  const frequency = db.prepare<[string], number>(INDEX_SQL.frequency).pluck();
   const known = new LRUCache<string, number>({ max: FREQUENCIES_KEPT });
   return (term) => {
     const found = known.get(term) ?? frequency.get(term) ?? 0;
@@ -179,6 +175,15 @@ function toDocument(row: DocumentRow | undefined): StoredDocument | undefined {
     comptes: JSON.parse(row.comptes) as string[],
     data: JSON.parse(row.data) as DocumentData,
   };
+}
+
+/** Documents by each place they cite. A reference names several places with " ; " between them. */
+function citationsOf(db: Database.Database): Map<string, number[]> {
+  const rows = db.prepare<[], { id: number; reference: string }>('SELECT id, reference FROM document ORDER BY id').all();
+  const citing = new Map<string, number[]>();
+  for (const { id, reference } of rows)
+    for (const place of new Set(reference.split(' ; '))) citing.set(place, [...(citing.get(place) ?? []), id]);
+  return citing;
 }
 
 /** Kinds by document id; ids count from 1. */

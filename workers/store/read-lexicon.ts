@@ -1,12 +1,13 @@
 import type Database from 'better-sqlite3';
 import type { Phrase } from '../lexicon/phrases.ts';
+import { INDEX_SQL } from './statements.ts';
 import { letterSets, type LetterSets, type Word, type WordSource } from '../lexicon/words.ts';
 
 /** The words of an index. Those of one letter stay in memory once a misspelling begins with it; a few megabytes for all letters. */
 export function lexiconWords(db: Database.Database): WordSource {
-  const byExact = db.prepare<[string], Word>('SELECT * FROM lexicon_word WHERE exact = ?');
-  const byKey = db.prepare<[string], Word>('SELECT * FROM lexicon_word WHERE key = ? ORDER BY exact');
-  const byLetter = db.prepare<[string, string], Word>('SELECT * FROM lexicon_word WHERE exact >= ? AND exact < ? ORDER BY exact');
+  const byExact = db.prepare<[string], Word>(INDEX_SQL.word);
+  const byKey = db.prepare<[string], Word>(INDEX_SQL.wordsByKey);
+  const byLetter = db.prepare<[string, string], Word>(INDEX_SQL.wordsByLetter);
   const letters = new Map<string, LetterSets>();
   return {
     find: (exact) => byExact.get(exact),
