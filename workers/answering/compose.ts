@@ -4,7 +4,7 @@ import type { IndexStore } from '../store/open-index.ts';
 import type { Found } from './candidates.ts';
 import { comparedText, compteText, principalAccount } from './compte-text.ts';
 import { entryOf } from './entry.ts';
-import { bestPassage, firstParagraph, highlightsOf, tellingParagraph } from './excerpt.ts';
+import { bestPassage, firstParagraph, highlightsOf, tellingParagraphs } from './excerpt.ts';
 import { asksToBook } from './intent.ts';
 import { articlesOf, asksForArticle } from './named-places.ts';
 import type { Understanding } from './understand.ts';
@@ -23,6 +23,8 @@ export function libraryOf(store: IndexStore): Library {
 /** Others whose score comes this near to the winner's (as the logarithm of odds) are shown as alternatives. */
 const NEAR = 0.5;
 const ALTERNATIVES = 2;
+/** Paragraphs of a rule that are shown after its first. */
+const MOST_TELLING = 3;
 /** An entry that comes this near to the account it books on is shown with it. */
 const NEAR_ENTRY = 1;
 
@@ -87,15 +89,14 @@ function bodyOf(understanding: Understanding, best: Found, candidates: Found[], 
   if (document.kind === 'compte') return accountBody(understanding, best, candidates, library);
   const opening = `${firstParagraph(document.body)} [1]`;
   const stems = new Set(understanding.subject.map((token) => token.stem));
-  const telling = tellingParagraph(document.body, stems);
-  const detail = telling === undefined ? undefined : `${telling} [1]`;
+  const detail = tellingParagraphs(document.body, stems, document.data.operation ? 1 : MOST_TELLING).map((text) => `${text} [1]`);
   const { operation } = document.data;
   const article = asksForArticle(understanding.question) ? articlesOf(document.reference) : undefined;
   if (!operation)
-    return { text: [document.title, article, opening, detail].filter(Boolean).join('\n\n'), entries: [], shown: [best] };
+    return { text: [document.title, article, opening, ...detail].filter(Boolean).join('\n\n'), entries: [], shown: [best] };
   const principal = leavesOpen(understanding) ? principalAccount(best, library) : [];
   const { entries, hypotheses } = entryOf(operation, best.objet, understanding, library);
-  const parts = [...principal, opening, ...hypotheses, ...(detail === undefined ? [] : [detail])];
+  const parts = [...principal, opening, ...hypotheses, ...detail];
   return { text: parts.join('\n\n'), entries, shown: [best] };
 }
 
@@ -106,7 +107,7 @@ function leavesOpen({ intent, question }: Understanding): boolean {
 
 /** The account; and, where the question may as well want it booked, the entry found next that books on it. */
 function accountBody(understanding: Understanding, best: Found, candidates: Found[], library: Library): Body {
-  const text = compteText(best.document, understanding.intent, library);
+  const text = compteText(best.document, understanding, library);
   const [compte = ''] = best.document.comptes;
   const booking =
     understanding.intent === 'libre'

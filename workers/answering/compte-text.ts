@@ -1,20 +1,29 @@
 import type { StoredDocument } from '../store/open-index.ts';
 import type { Found } from './candidates.ts';
 import type { Library } from './compose.ts';
-import { firstParagraph } from './excerpt.ts';
-import type { Intent } from './intent.ts';
+import { firstParagraph, tellingParagraphs } from './excerpt.ts';
+import type { Understanding } from './understand.ts';
 
 /** What the answer says of an account: its title, when to use it (all of its sheet when the sheet is asked for), its neighbours. */
-export function compteText(document: StoredDocument, intent: Intent, library: Library, marker = 1): string {
+export function compteText(
+  document: StoredDocument,
+  { intent, subject }: Pick<Understanding, 'intent' | 'subject'>,
+  library: Library,
+  marker = 1,
+): string {
   const not = (document.data.pas ?? []).map(({ compte, si }) => `Et non ${named(compte, library)} : ${si}.`);
-  const use = intent === 'fiche_compte' ? document.body : firstParagraph(document.body);
-  const said = [use, ...not].filter((part) => part !== '').map((part) => `${part} [${marker}]`);
+  const stems = new Set(subject.map(({ stem }) => stem));
+  const telling = intent === 'compte' ? [] : tellingParagraphs(document.body, stems, 1);
+  const use = intent === 'fiche_compte' ? [document.body] : [firstParagraph(document.body), ...telling];
+  const said = [...use, ...not].filter((part) => part !== '').map((part) => `${part} [${marker}]`);
   return [opening(document.comptes[0] ?? '', library, marker), ...said].join('\n\n');
 }
 
 /** Several accounts asked for at once: each with its own marker, in a few words. */
 export function comparedText(accounts: Found[], library: Library): string {
-  return accounts.map(({ document }, at) => compteText(document, 'compte', library, at + 1)).join('\n\n');
+  return accounts
+    .map(({ document }, at) => compteText(document, { intent: 'compte', subject: [] }, library, at + 1))
+    .join('\n\n');
 }
 
 /** Who only names a thing wants its account first: of those the operation books on, the one that speaks to the question most. */

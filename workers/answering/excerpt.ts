@@ -23,12 +23,17 @@ export function firstParagraph(body: string): string {
   return (paragraphs(body)[0] ?? '').replaceAll(/\s+/g, ' ').trim();
 }
 
-/** Words a second paragraph must share with the question to be shown besides the first. */
-const TELLING = 2;
+/** Words a further paragraph must share with the question to be shown besides the first. */
+const TELLING = 1;
 
-/** The paragraph after the first that shares most words with the question, where it shares more than one; lists stay whole. */
-export function tellingParagraph(body: string, stems: ReadonlySet<string>): string | undefined {
+/** The paragraphs after the first that share most words with the question, at most `most`, in their order; lists stay whole. */
+export function tellingParagraphs(body: string, stems: ReadonlySet<string>, most: number): string[] {
   const [, ...others] = body.split(/\n\s*\n/).map((paragraph) => paragraph.replaceAll(/[ \t]+/g, ' ').trim());
-  const best = bestPassage(others, stems);
-  return shared(best, stems) >= Math.min(TELLING, stems.size) ? best : undefined;
+  const telling = others
+    .map((text) => ({ text, words: shared(text, stems) }))
+    .filter(({ text, words }) => text !== '' && words >= Math.min(TELLING, stems.size))
+    .sort((one, other) => other.words - one.words)
+    .slice(0, most)
+    .map(({ text }) => text);
+  return others.filter((text) => telling.includes(text));
 }
