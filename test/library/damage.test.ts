@@ -21,6 +21,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { LIBRARY_FILE } from '../../core/library/contract.ts';
 import { BACKUP_FOLDER, backupsOf } from '../../workers/library/backups.ts';
 import { temporaryFolder } from '../support/knowledge.ts';
+import { canMount } from '../support/mount.ts';
 import { EVERY, filledFolder, kept, keptVector, LibraryBench } from '../support/library.ts';
 
 function overwrite(path: string, from: number, length: number): void {
@@ -189,16 +190,3 @@ describe('a data folder that cannot be written', () => {
     assert.equal((await bench.until(({ state }) => state === 'degraded')).failure?.kind, 'library_unwritable');
   });
 });
-
-function canMount(): boolean {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
-  const probe = '/tmp/ohada-mount-probe';
-  try {
-    mkdirSync(probe, { recursive: true });
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', probe], { stdio: 'ignore' });
-    execFileSync('umount', ['-l', probe]);
-    return true;
-  } catch {
-    return false;
-  }
-}
