@@ -52,6 +52,12 @@ export function retrievals({ lexical, semantic }: Base): Retrieval[] {
   const timings = { embed_ms: 0, lexical_ms: 0, semantic_ms: 0 };
   return lexical.map((byWords, at) => {
     const byMeaning = semantic[at] ?? [];
-    return { lexical: byWords, semantic: byMeaning, fused: hybrid(byWords, byMeaning), timings };
+    return {
+      lexical: byWords,
+      semantic: byMeaning,
+      fused: hybrid(byWords, byMeaning),
+      searchedByMeaning: byMeaning.length > 0,
+      timings,
+    };
   });
 }

@@ -61,7 +61,7 @@ function outcomeOf({ collection: { store }, model, passages }: Base, { question,
   const lexical = lexicalSearch(store, understanding.subject, DEPTH);
   const semantic = rankByMeaning(passages, model.pool(model.pieces(understanding.question)));
   const timings = { embed_ms: 0, lexical_ms: 0, semantic_ms: 0 };
-  const retrieval = { lexical, semantic, fused: hybrid(lexical, semantic), timings };
+  const retrieval = { lexical, semantic, fused: hybrid(lexical, semantic), searchedByMeaning: semantic.length > 0, timings };
   const finding = answer(understanding, retrieval, store, true);
   const rule = finding.explication?.[0]?.decision.regle;
   if (rule !== 'classement' && rule !== 'sous_le_seuil') return { attendu, finding, confidence: undefined };

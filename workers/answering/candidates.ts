@@ -26,6 +26,9 @@ export interface Candidate extends Found {
   features: Features;
 }
 
+/** Similarity a document found by words alone is taken to have when it is the best of them: that of a usual winner. */
+const STAND_IN = 0.65;
+
 /** Documents to be scored, the rankings they come from, and how far sheets support each account (by number). */
 export interface Selection {
   retrieval: Retrieval;
@@ -52,14 +55,17 @@ export function rankCandidates(
   const directions = directionsOf(understanding.subject.map(({ stem }) => stem));
   return documents
     .map((document) => {
-      const similarity = Math.max(0, similar.get(document.id) ?? least.similarity);
+      const byWords = share(lexical.get(document.id), bestLexical);
+      // Without the model, words alone stand for meaning.
+      const standIn = retrieval.searchedByMeaning ? undefined : STAND_IN * byWords;
+      const similarity = standIn ?? Math.max(0, similar.get(document.id) ?? least.similarity);
       const features: Features = {
         ...meet(subject, document),
         fused: fused.get(document.id) ?? 0,
-        lexical: share(lexical.get(document.id), bestLexical),
+        lexical: byWords,
         similarity,
-        gathered: Math.max(0, gathered.get(document.id) ?? least.gathered),
-        nearness: share(similarity, bestSimilar),
+        gathered: standIn ?? Math.max(0, gathered.get(document.id) ?? least.gathered),
+        nearness: standIn === undefined ? share(similarity, bestSimilar) : byWords,
         numbered: document.comptes.some((compte) => understanding.numeros.includes(compte)) ? 1 : 0,
         support: document.kind === 'compte' ? (support.get(document.comptes[0] ?? '') ?? 0) : 0,
         precise: document.kind === 'compte' && !document.data.subdivise ? 1 : 0,

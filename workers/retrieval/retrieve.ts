@@ -19,6 +19,8 @@ export interface SearchParts {
 export interface Retrieval {
   lexical: Ranked[];
   semantic: RankedByMeaning[];
+  /** False where the question has no vector: the model could not be had, or knows none of its words. */
+  searchedByMeaning: boolean;
   fused: Ranked[];
   timings: { embed_ms: number; lexical_ms: number; semantic_ms: number };
 }
@@ -35,14 +37,13 @@ const WEIGHTS = { lexical: 1, semantic: 1 };
  */
 export async function retrieve(parts: SearchParts, question: string, tokens: Token[]): Promise<Retrieval> {
   const [byMeaning, byWords] = await Promise.all([searchByMeaning(parts, question), searchByWords(parts, tokens)]);
-  const fused = fuse([
-    { ranking: byWords.ranking, weight: WEIGHTS.lexical },
-    { ranking: byMeaning.ranking, weight: WEIGHTS.semantic },
-  ]);
-  const { embed_ms, semantic_ms } = byMeaning;
+  const { embed_ms, semantic_ms, searched } = byMeaning;
+  const words = { ranking: byWords.ranking, weight: WEIGHTS.lexical };
+  const fused = fuse(searched ? [words, { ranking: byMeaning.ranking, weight: WEIGHTS.semantic }] : [words]);
   return {
     lexical: byWords.ranking,
     semantic: byMeaning.ranking,
+    searchedByMeaning: searched,
     fused,
     timings: { embed_ms, lexical_ms: byWords.lexical_ms, semantic_ms },
   };
@@ -53,8 +54,9 @@ export async function searchByMeaning({ embedder, vectors, documentOf }: SearchP
   const start = performance.now();
   const [vector] = await embedder.embed([question], 'query');
   const embedded = performance.now();
-  const ranking = vector?.some((value) => value !== 0) ? semanticSearch(vectors, documentOf, vector, PASSAGES) : [];
-  return { ranking, embed_ms: embedded - start, semantic_ms: performance.now() - embedded };
+  const searched = vector?.some((value) => value !== 0) === true;
+  const ranking = searched && vector ? semanticSearch(vectors, documentOf, vector, PASSAGES) : [];
+  return { ranking, searched, embed_ms: embedded - start, semantic_ms: performance.now() - embedded };
 }
 
 /** The part of a retrieval that goes by words. */
