@@ -5,10 +5,13 @@ import { readDataset, type Dataset } from '../../workers/evaluation/dataset.ts';
 import { documentsOf } from '../../workers/indexing/documents.ts';
 import { CORPUS_DIR } from '../lib/project.ts';
 
+/** Of our own questions, as many as say enough about an engine without taking minutes. */
+const MOST_OWN = 3_000;
+
 /** Documents, and questions with the documents that answer them. */
 export type Judged = Pick<Dataset, 'name' | 'documents' | 'queries'>;
 
-/** The data set in `dir` when there is one; otherwise our own sheets, without the questions they list, asked those questions. */
+/** The data set in `dir` when there is one; otherwise our own sheets, without the questions they list, asked a sample of those. */
 export async function judgedQuestions(dir: string): Promise<Judged> {
   if (!existsSync(dir)) return ownQuestions();
   const dataset = await readDataset(dir);
@@ -21,5 +24,7 @@ function ownQuestions(): Judged {
   const queries = documents.flatMap(({ key, questions }) =>
     questions.map((text) => ({ text, intent: key, judgements: new Map([[key, 1]]) })),
   );
-  return { name: 'fiches', documents: documents.map((document) => ({ ...document, questions: [] })), queries };
+  const step = Math.ceil(queries.length / MOST_OWN);
+  const sample = queries.filter((_, at) => at % step === 0);
+  return { name: 'fiches', documents: documents.map((document) => ({ ...document, questions: [] })), queries: sample };
 }
