@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadEmbedder } from '../../workers/embedding/embedder.ts';
+import { exactIndex } from '../../workers/vectors/exact.ts';
 import { openGraph, writeGraph } from '../../workers/vectors/hnsw.ts';
 import { compareSearch, embedQuestions } from './compare-search.ts';
-import { exactScan } from './exact-scan.ts';
 import type { CrossoverPoint } from './growth.ts';
 import { FOLDERS } from './settle.ts';
 import { syntheticDocuments } from './synthetic.ts';
@@ -31,7 +31,7 @@ try {
     writeGraph(path, sample, dimension);
     const table = new Float32Array(size * dimension);
     sample.forEach((vector, at) => table.set(vector, at * dimension));
-    const compared = compareSearch(openGraph(path, dimension), exactScan(table, dimension), questions, REPEATS);
+    const compared = compareSearch(openGraph(path, dimension), exactIndex(table, dimension), questions, REPEATS);
     points.push({ passages: size, ...compared });
   }
 } finally {

@@ -5,10 +5,10 @@ import { lexicalSearch } from '../../workers/retrieval/lexical-search.ts';
 import { semanticSearch } from '../../workers/retrieval/semantic-search.ts';
 import { openIndexStore } from '../../workers/store/open-index.ts';
 import { DATABASE_FILE, VECTORS_FILE } from '../../workers/store/schema.ts';
+import { exactIndex } from '../../workers/vectors/exact.ts';
 import { openVectors } from '../../workers/vectors/vectors.ts';
 import { rssMb } from './apart.ts';
-import { compareSearch, embedQuestions, FOUND } from './compare-search.ts';
-import { exactScan, storedVectors } from './exact-scan.ts';
+import { compareSearch, embedQuestions, FOUND, storedVectors } from './compare-search.ts';
 import type { GrowthSearch } from './growth.ts';
 import { spread } from './latency.ts';
 import { QUESTIONS } from './questions.ts';
@@ -40,7 +40,7 @@ for (let repeat = 0; repeat <= REPEATS; repeat++) {
   }
 }
 const memory_mb = rssMb() - before;
-const scan = exactScan(storedVectors(join(dir, VECTORS_FILE), dimension), dimension);
+const scan = exactIndex(storedVectors(join(dir, VECTORS_FILE), dimension), dimension);
 const search: GrowthSearch = {
   open_ms,
   memory_mb,

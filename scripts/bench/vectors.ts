@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { readManifest } from '../../workers/store/manifest.ts';
 import { VECTORS_FILE } from '../../workers/store/schema.ts';
+import { exactIndex } from '../../workers/vectors/exact.ts';
 import { openVectors } from '../../workers/vectors/vectors.ts';
-import { compareSearch, embedQuestions, FOUND, type SearchComparison } from './compare-search.ts';
-import { exactScan, storedVectors } from './exact-scan.ts';
+import { compareSearch, embedQuestions, FOUND, storedVectors, type SearchComparison } from './compare-search.ts';
 import { FOLDERS } from './settle.ts';
 import { section, times } from './table.ts';
 
@@ -21,7 +21,7 @@ export async function compareVectorSearch(): Promise<VectorSearch> {
   const path = join(FOLDERS.indexDir, VECTORS_FILE);
   const dimension = readManifest(FOLDERS.indexDir)?.model.dimension ?? 0;
   const graph = openVectors(path, dimension);
-  const scan = exactScan(storedVectors(path, dimension), dimension);
+  const scan = exactIndex(storedVectors(path, dimension), dimension);
   const compared = compareSearch(graph, scan, await embedQuestions(), REPEATS);
   return { passages: graph.size, dimension, found: FOUND, ...compared };
 }
