@@ -35,10 +35,18 @@ export function withObject(
   return better ? { ...candidate, objet: best.document.comptes[0] ?? objet.defaut } : candidate;
 }
 
+/** Who is owed or owes, VAT and treasury: the other side of most entries, seldom what somebody asks about. */
+const OTHER_SIDE = /^(?:40|41|443|445|481|485|5)/;
+
+const objetDefaut = ({ document }: Candidate): string | undefined => document.data.operation?.objet?.defaut;
+
 /** An operation with the account, of those it books on, that speaks to the question most. */
-export function withPrincipal(candidate: Candidate, accounts: Candidate[]): Candidate {
+export function withPrincipal(candidate: Candidate, accounts: Candidate[], { intent }: Understanding): Candidate {
   const lignes = candidate.document.data.operation?.ecritures.flatMap((ecriture) => ecriture.lignes) ?? [];
-  const booked = [candidate.objet, ...lignes.map(({ compte }) => compte)];
-  const principal = accounts.find(({ document }) => booked.includes(document.comptes[0]))?.document.comptes[0];
+  const all = lignes.map(({ compte }) => (compte === objetDefaut(candidate) ? (candidate.objet ?? compte) : compte));
+  // A transaction told in figures is about what was bought or sold; a bare phrase may well name the debt.
+  const own = intent === 'ecriture' ? all.filter((compte) => !OTHER_SIDE.test(compte)) : all;
+  const booked = own.length > 0 ? own : all;
+  const principal = accounts.find(({ document }) => booked.includes(document.comptes[0] ?? ''))?.document.comptes[0];
   return principal === undefined ? candidate : { ...candidate, principal };
 }

@@ -55,7 +55,7 @@ export function selectCandidates(
   // Who wants an entry is not helped by an account alone.
   const documents = take((kind) => understanding.intent !== 'ecriture' || kind !== 'compte', CANDIDATES);
   return rankCandidates({ ...among, documents, about: sharesOf(accounts) }, understanding, statistics).map((candidate) =>
-    withPrincipal(withObject(candidate, accounts, understanding, store), accounts),
+    withPrincipal(withObject(candidate, accounts, understanding, store), accounts, understanding),
   );
 }
 
