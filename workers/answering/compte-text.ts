@@ -1,6 +1,7 @@
 import type { StoredDocument } from '../store/open-index.ts';
 import type { Found } from './candidates.ts';
 import type { Library } from './compose.ts';
+import { SUBDIVISIONS } from '../indexing/documents.ts';
 import { firstParagraph, tellingParagraphs } from './excerpt.ts';
 import type { Understanding } from './understand.ts';
 
@@ -14,9 +15,17 @@ export function compteText(
   const not = (document.data.pas ?? []).map(({ compte, si }) => `Et non ${named(compte, library)} : ${si}.`);
   const stems = new Set(subject.map(({ stem }) => stem));
   const telling = intent === 'compte' ? [] : tellingParagraphs(document.body, stems, 1);
-  const use = intent === 'fiche_compte' ? [document.body] : [firstParagraph(document.body), ...telling];
+  const use =
+    intent === 'fiche_compte'
+      ? [document.body]
+      : [...new Set([firstParagraph(document.body), ...telling, ...subdivisions(document)])];
   const said = [...use, ...not].filter((part) => part !== '').map((part) => `${part} [${marker}]`);
   return [opening(document.comptes[0] ?? '', library, marker), ...said].join('\n\n');
+}
+
+/** The accounts to choose from, where the one found is not booked on itself. */
+function subdivisions({ body, data }: StoredDocument): string[] {
+  return data.subdivise === true ? body.split(/\n\s*\n/).filter((paragraph) => paragraph.startsWith(SUBDIVISIONS)) : [];
 }
 
 /** Several accounts asked for at once: each with its own marker, in a few words. */

@@ -104,6 +104,9 @@ function ligneDe({ cas, contreparties }: FicheCompte['debit'][number]): string {
   return contreparties.length === 0 ? `• ${cas}` : `• ${cas} (contrepartie : ${contreparties.join(', ')})`;
 }
 
+/** How the paragraph begins that lists the subdivisions of an account. */
+export const SUBDIVISIONS = 'Subdivisions :';
+
 /** Where an account stands in the chart. */
 function situation(plan: Corpus['plan'], numero: string): string[] {
   const named = (comptes: { numero: string; intitule: string }[]): string[] =>
@@ -112,7 +115,7 @@ function situation(plan: Corpus['plan'], numero: string): string[] {
   const children = named([...plan.values()].filter((compte) => compte.parent === numero));
   return [
     ...(parents.length > 0 ? [`Dans le plan : ${parents.join(' › ')}.`] : []),
-    ...(children.length > 0 ? [`Subdivisions : ${children.join(' ; ')}.`] : []),
+    ...(children.length > 0 ? [`${SUBDIVISIONS} ${children.join(' ; ')}.`] : []),
   ];
 }
 
