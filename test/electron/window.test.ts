@@ -28,6 +28,7 @@ test('the preload script exposes the page API, nothing more, before the page’s
     status: 'function',
     resize: 'function',
     monitoring: 'function',
+    recovered: 'function',
     onQuestionState: 'function',
   });
   assert.deepEqual(await inPage('window.seenEarly'), { api: 'object', require: 'undefined', process: 'undefined' });
