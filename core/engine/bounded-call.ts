@@ -8,6 +8,14 @@ export type CallOutcome<T> =
   | { kind: 'timeout' }
   | { kind: 'exit'; reason: ExitReason };
 
+type OnExit = (reason: ExitReason) => void;
+
+/**
+ * Calls under way, by the promise of their process's end. One reaction serves them all: a promise keeps each of its reactions until it
+ * settles, and with it the reply of every call that was ever made.
+ */
+const underWay = new WeakMap<Promise<ExitReason>, Set<OnExit>>();
+
 /** Settles a remote call whatever happens: Comlink itself never settles one whose peer died or hangs. */
 export function boundedCall<T>(
   call: Promise<T>,
@@ -16,8 +24,12 @@ export function boundedCall<T>(
   timeoutMs: number,
 ): Promise<CallOutcome<T>> {
   return new Promise((resolve) => {
-    const callOff = clock.after(timeoutMs, () => resolve({ kind: 'timeout' }));
+    const callOff = clock.after(timeoutMs, () => settle({ kind: 'timeout' }));
+    const onExit: OnExit = (reason) => settle({ kind: 'exit', reason });
+    const calls = callsOf(exited);
+    calls.add(onExit);
     const settle = (outcome: CallOutcome<T>): void => {
+      calls.delete(onExit);
       callOff();
       resolve(outcome);
     };
@@ -25,6 +37,18 @@ export function boundedCall<T>(
       (value) => settle({ kind: 'reply', value }),
       (error: unknown) => settle({ kind: 'error', message: error instanceof Error ? error.message : String(error) }),
     );
-    void exited.then((reason) => settle({ kind: 'exit', reason }));
   });
+}
+
+function callsOf(exited: Promise<ExitReason>): Set<OnExit> {
+  const known = underWay.get(exited);
+  if (known) return known;
+  const calls = new Set<OnExit>();
+  underWay.set(exited, calls);
+  void exited.then((reason) => {
+    // Whoever calls from now on asks the promise anew.
+    underWay.delete(exited);
+    for (const onExit of [...calls]) onExit(reason);
+  });
+  return calls;
 }
