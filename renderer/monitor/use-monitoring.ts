@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { MonitoringReport } from '../../core/monitoring/report.ts';
 import { useApp } from '../app-context.ts';
+import { pollWhileVisible } from '../transport/poll-while-visible.ts';
 
 /** Between two looks, in milliseconds: as often as there is something new, within reason. */
 const SOONEST_MS = 1_000;
@@ -19,27 +20,15 @@ export interface Monitoring {
 export function useMonitoring(): Monitoring {
   const { client } = useApp();
   const [monitoring, setMonitoring] = useState<Monitoring>({ report: null, at: 0, lost: false });
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let ended = false;
-    const look = async (): Promise<void> => {
-      clearTimeout(timer);
-      if (document.hidden) return;
-      const report = await client.monitoring().catch(() => null);
-      if (ended) return;
-      setMonitoring((last) => (report === null ? { ...last, lost: true } : { report, at: Date.now(), lost: false }));
-      clearTimeout(timer);
-      const pause = Math.min(LATEST_MS, Math.max(SOONEST_MS, report?.every_ms ?? SOONEST_MS));
-      timer = setTimeout(() => void look(), pause);
-    };
-    const onVisible = (): void => void look();
-    document.addEventListener('visibilitychange', onVisible);
-    void look();
-    return () => {
-      ended = true;
-      clearTimeout(timer);
-      document.removeEventListener('visibilitychange', onVisible);
-    };
-  }, [client]);
+  useEffect(
+    () =>
+      pollWhileVisible({
+        ask: () => client.monitoring(),
+        take: (report) =>
+          setMonitoring((last) => (report === null ? { ...last, lost: true } : { report, at: Date.now(), lost: false })),
+        pauseMs: (report) => Math.min(LATEST_MS, Math.max(SOONEST_MS, report?.every_ms ?? SOONEST_MS)),
+      }),
+    [client],
+  );
   return monitoring;
 }
