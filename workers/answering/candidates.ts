@@ -29,21 +29,15 @@ export interface Candidate extends Found {
 /** Similarity a document found by words alone is taken to have when it is the best of them: that of a usual winner. */
 const STAND_IN = 0.65;
 
-/** Documents to be scored, the rankings they come from, and how far sheets support each account (by number). */
-export interface Selection {
-  retrieval: Retrieval;
-  documents: StoredDocument[];
-  support: ReadonlyMap<string, number>;
-  /** How well each account answers the question by itself (by number), against the best one: 0 to 1. */
-  about?: ReadonlyMap<string, number>;
-}
+/** What speaks for a document in one question, but for the accounts the question is about. */
+export type FeatureReader = (document: StoredDocument) => Omit<Features, 'about'>;
 
-/** Scores documents for a question; best first, ties by id. */
-export function rankCandidates(
-  { retrieval, documents, support, about }: Selection,
+/** Reads features for one question, of each document once. `support` is how far sheets support each account (by number). */
+export function featureReader(
+  { retrieval, support }: { retrieval: Retrieval; support: ReadonlyMap<string, number> },
   understanding: Understanding,
   statistics: TermStatistics,
-): Candidate[] {
+): FeatureReader {
   const fused = scores(retrieval.fused);
   const lexical = scores(retrieval.lexical);
   const similar = scores(retrieval.semantic);
@@ -53,34 +47,53 @@ export function rankCandidates(
   const [bestLexical, bestSimilar] = [retrieval.lexical[0]?.score ?? 0, retrieval.semantic[0]?.score ?? 0];
   const subject = weighSubject(understanding.subject, statistics);
   const directions = directionsOf(understanding.subject.map(({ stem }) => stem));
+  const known = new Map<number, Omit<Features, 'about'>>();
+  const read: FeatureReader = (document) => {
+    const byWords = share(lexical.get(document.id), bestLexical);
+    // Without the model, words alone stand for meaning.
+    const standIn = retrieval.searchedByMeaning ? undefined : STAND_IN * byWords;
+    const similarity = standIn ?? Math.max(0, similar.get(document.id) ?? least.similarity);
+    return {
+      ...meet(subject, document),
+      fused: fused.get(document.id) ?? 0,
+      lexical: byWords,
+      similarity,
+      gathered: standIn ?? Math.max(0, gathered.get(document.id) ?? least.gathered),
+      nearness: standIn === undefined ? share(similarity, bestSimilar) : byWords,
+      numbered: document.comptes.some((compte) => understanding.numeros.includes(compte)) ? 1 : 0,
+      support: document.kind === 'compte' ? (support.get(document.comptes[0] ?? '') ?? 0) : 0,
+      precise: document.kind === 'compte' && !document.data.subdivise ? 1 : 0,
+      agreed: opposed(directions, directionsOf(document.names[0] ?? [])) ? 0 : 1,
+      figured: figuredShare(document, understanding),
+      unknown: subject.unknown,
+    };
+  };
+  return (document) => {
+    const features = known.get(document.id) ?? read(document);
+    known.set(document.id, features);
+    return features;
+  };
+}
+
+/**
+ * Scores documents for an intent; best first, ties by id. `about` is how well each account answers the question by itself (by
+ * number), against the best one: 0 to 1.
+ */
+export function rankCandidates(
+  documents: StoredDocument[],
+  intent: Intent,
+  read: FeatureReader,
+  about?: ReadonlyMap<string, number>,
+): Candidate[] {
   return documents
     .map((document) => {
-      const byWords = share(lexical.get(document.id), bestLexical);
-      // Without the model, words alone stand for meaning.
-      const standIn = retrieval.searchedByMeaning ? undefined : STAND_IN * byWords;
-      const similarity = standIn ?? Math.max(0, similar.get(document.id) ?? least.similarity);
-      const features: Features = {
-        ...meet(subject, document),
-        fused: fused.get(document.id) ?? 0,
-        lexical: byWords,
-        similarity,
-        gathered: standIn ?? Math.max(0, gathered.get(document.id) ?? least.gathered),
-        nearness: standIn === undefined ? share(similarity, bestSimilar) : byWords,
-        numbered: document.comptes.some((compte) => understanding.numeros.includes(compte)) ? 1 : 0,
-        support: document.kind === 'compte' ? (support.get(document.comptes[0] ?? '') ?? 0) : 0,
-        precise: document.kind === 'compte' && !document.data.subdivise ? 1 : 0,
-        agreed: opposed(directions, directionsOf(document.names[0] ?? [])) ? 0 : 1,
-        about: aboutOf(document, about),
-        figured: figuredShare(document, understanding),
-        unknown: subject.unknown,
-      };
-      const score = weighted(valuesOf(features, understanding.intent, document.kind), RANKING.weights);
-      return { document, features, score };
+      const features: Features = { ...read(document), about: aboutOf(document, about) };
+      return { document, features, score: weighted(valuesOf(features, intent, document.kind), RANKING.weights) };
     })
     .sort((a, b) => b.score - a.score || a.document.id - b.document.id);
 }
 
-function aboutOf({ comptes, data }: StoredDocument, about: Selection['about']): number {
+function aboutOf({ comptes, data }: StoredDocument, about: ReadonlyMap<string, number> | undefined): number {
   if (!about) return 0;
   const objet = data.operation?.objet;
   let best = 0;

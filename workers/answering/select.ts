@@ -1,7 +1,7 @@
 import { compteKey, type DocumentKind } from '../indexing/documents.ts';
 import type { Retrieval } from '../retrieval/retrieve.ts';
 import type { IndexStore, StoredDocument } from '../store/open-index.ts';
-import { rankCandidates, type Candidate } from './candidates.ts';
+import { featureReader, rankCandidates, type Candidate } from './candidates.ts';
 import { withObject, withPrincipal } from './object-account.ts';
 import { SUPPORTING, supportOf, type TermStatistics } from './features.ts';
 import type { NamedPlace } from './named-places.ts';
@@ -41,20 +41,20 @@ export function selectCandidates(
     );
   const sheets = take((kind) => kind !== 'compte', SUPPORTING);
   const support = supportFrom(sheets, retrieval, statistics);
-  const among = { retrieval, support };
+  const features = featureReader({ retrieval, support }, understanding, statistics);
   if (understanding.intent === 'compte') {
     const documents = withSupported(
       take((kind) => ANSWERS_WITH_ACCOUNT.has(kind), CANDIDATES),
       support,
       store,
     );
-    return rankCandidates({ ...among, documents }, understanding, statistics);
+    return rankCandidates(documents, 'compte', features);
   }
   const comptes = take((kind) => kind === 'compte', ACCOUNTS);
-  const accounts = rankCandidates({ ...among, documents: comptes }, { ...understanding, intent: 'compte' }, statistics);
+  const accounts = rankCandidates(comptes, 'compte', features);
   // Who wants an entry is not helped by an account alone.
   const documents = take((kind) => understanding.intent !== 'ecriture' || kind !== 'compte', CANDIDATES);
-  return rankCandidates({ ...among, documents, about: sharesOf(accounts) }, understanding, statistics).map((candidate) =>
+  return rankCandidates(documents, understanding.intent, features, sharesOf(accounts)).map((candidate) =>
     withPrincipal(withObject(candidate, accounts, understanding, store), accounts, understanding),
   );
 }
