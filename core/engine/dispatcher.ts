@@ -31,7 +31,7 @@ export interface DispatcherEvents {
 const POSITIONS_EVERY_MS = 100;
 const POSITIONS_ANNOUNCED = 100;
 
-/** A question whose worker died is asked again this many times. */
+/** A question whose worker was lost is asked again this many times. */
 const RETRIES_AFTER_LOSS = 1;
 
 /** Brings waiting computations and idle workers together. */
@@ -150,21 +150,24 @@ export class Dispatcher {
     this.#running--;
     if (outcome.kind === 'reply') this.#times.note(this.#clock.now() - since);
     this.#pool.tend();
-    if (outcome.kind === 'exit') this.#lost(computation);
+    if (outcome.kind === 'exit') this.#lost(computation, { kind: 'worker_lost' });
+    else if (outcome.kind === 'error') this.#lost(computation, { kind: 'internal' });
     else if (outcome.kind === 'timeout') this.#events.done(computation, { kind: 'timed_out' });
-    else if (outcome.kind === 'error') this.#events.done(computation, { kind: 'failed', failure: { kind: 'internal' } });
     else if (!outcome.value.ok) this.#events.done(computation, { kind: 'failed', failure: outcome.value.failure });
     else this.#events.done(computation, { kind: 'found', answer: outcome.value.value, worker: slot.id, indexVersion });
     this.#dispatch();
   }
 
-  /** The worker died: the question is asked again once, ahead of the others. */
-  #lost(computation: Computation): void {
+  /**
+   * The worker died, or threw, which it does when a library finds no memory, and is being replaced: the question is asked again once,
+   * ahead of the others. `failure` is what it gets when that does not help.
+   */
+  #lost(computation: Computation, failure: Failure): void {
     computation.running = null;
     computation.losses++;
     if (this.#stopped || computation.askers.size === 0) return;
     if (computation.losses > RETRIES_AFTER_LOSS) {
-      return this.#events.done(computation, { kind: 'failed', failure: { kind: 'worker_lost' } });
+      return this.#events.done(computation, { kind: 'failed', failure });
     }
     this.#queue.pushFront(computation);
     this.#announceAll(computation);

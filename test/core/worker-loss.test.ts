@@ -62,15 +62,29 @@ describe('a killed worker', () => {
     assert.deepEqual(bench.story('a'), ['queued 1', 'running 1', 'answered']);
   });
 
-  it('whose call fails unexpectedly is replaced, and the question fails without a word of the exception', async () => {
+  it('whose call fails unexpectedly is replaced as well, and its question asked again', async () => {
     const bench = await EngineBench.ready({ workers: 1 });
     await bench.ask('a');
-    bench.holding('Question a ?').held.crash('secret detail');
+    bench.holding('Question a ?').held.crash('std::bad_alloc');
     await bench.clock.advance(0);
+    await bench.clock.advance(100);
+    assert.equal(bench.spawned[0]?.alive, false);
+    await bench.reply('Question a ?');
+    assert.equal(bench.settled('a').status, 'answered');
+  });
+
+  it('whose call fails twice on one question settles it without a word of the exception', async () => {
+    const bench = await EngineBench.ready({ workers: 1 });
+    await bench.ask('a');
+    for (let attempt = 0; attempt < 2; attempt++) {
+      bench.holding('Question a ?').held.crash('secret detail');
+      await bench.clock.advance(0);
+      await bench.clock.advance(100);
+    }
     const { failure } = bench.settled('a');
     assert.equal(failure?.kind, 'internal');
     assert.doesNotMatch(failure?.message ?? '', /secret/);
-    assert.equal(bench.spawned[0]?.alive, false);
+    assert.equal(bench.spawned[1]?.alive, false);
   });
 });
 
