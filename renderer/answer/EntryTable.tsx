@@ -1,6 +1,6 @@
-import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { LigneEcriture, Sens } from '../../core/domain/settlement.ts';
+import { DataTable, WORDS } from '../ui/DataTable.tsx';
 import { Amount } from './Amount.tsx';
 import { entrySteps, totalsOf, type EntryStep, type Totals } from './entry-steps.ts';
 import classes from './EntryTable.module.css';
@@ -11,14 +11,14 @@ function Line({ line }: { line: LigneEcriture }) {
     <tr>
       <td className={classes.compte}>{line.compte}</td>
       {/* Credits stand further in, as accountants write them. */}
-      <td className={line.sens === 'credit' ? classes.credited : undefined}>{line.intitule}</td>
+      <td className={line.sens === 'credit' ? `${WORDS} ${classes.credited}` : WORDS}>{line.intitule}</td>
       {cell('debit')}
       {cell('credit')}
     </tr>
   );
 }
 
-function TotalRow({ label, totals, className }: { label: string; totals: Totals; className: string | undefined }) {
+function TotalRow({ label, totals, className }: { label: string; totals: Totals; className?: string | undefined }) {
   return (
     <tr className={className}>
       <th scope="row" colSpan={2}>
@@ -58,28 +58,27 @@ export function EntryTable({ entries }: { entries: readonly LigneEcriture[] }) {
   const { t } = useTranslation();
   const steps = entrySteps(entries);
   return (
-    <div className={classes.box} role="region" aria-label={t('entry.region')} tabIndex={0}>
-      <Table className={classes.table} withRowBorders={false}>
-        <caption className={classes.caption}>{t('entry.caption')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('entry.compte')}</th>
-            <th scope="col">{t('entry.intitule')}</th>
-            <th scope="col" className={classes.amount}>
-              {t('entry.debit')}
-            </th>
-            <th scope="col" className={classes.amount}>
-              {t('entry.credit')}
-            </th>
-          </tr>
-        </thead>
-        {steps.map((step) => (
-          <Step key={step.moment} step={step} withTotal={steps.length > 1} />
-        ))}
-        <tfoot>
-          <TotalRow label={t('entry.total')} totals={totalsOf(entries)} className={classes.total} />
-        </tfoot>
-      </Table>
-    </div>
+    <DataTable className={classes.entry} label={t('entry.region')} caption={t('entry.caption')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('entry.compte')}</th>
+          <th scope="col" className={WORDS}>
+            {t('entry.intitule')}
+          </th>
+          <th scope="col" className={classes.amount}>
+            {t('entry.debit')}
+          </th>
+          <th scope="col" className={classes.amount}>
+            {t('entry.credit')}
+          </th>
+        </tr>
+      </thead>
+      {steps.map((step) => (
+        <Step key={step.moment} step={step} withTotal={steps.length > 1} />
+      ))}
+      <tfoot>
+        <TotalRow label={t('entry.total')} totals={totalsOf(entries)} />
+      </tfoot>
+    </DataTable>
   );
 }

@@ -1,8 +1,8 @@
-import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Apport, CandidatExplique } from '../../core/domain/explication.ts';
 import { formatDecimal, formatSigned } from '../format/decimal.ts';
 import { frenchSpacing } from '../format/french-spacing.ts';
+import { DataTable } from '../ui/DataTable.tsx';
 import classes from './ExplainPanel.module.css';
 
 const COLUMNS = ['lexical', 'semantic', 'fused', 'score'] as const;
@@ -14,33 +14,30 @@ export function Candidates({ candidats, retenu }: { candidats: readonly Candidat
   const { t } = useTranslation();
   if (candidats.length === 0) return null;
   return (
-    <div className={classes.box} role="region" aria-label={t('explain.tableRegion')} tabIndex={0}>
-      <Table className={classes.table} withRowBorders={false}>
-        <caption className={classes.caption}>{t('explain.caption')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('explain.candidate')}</th>
-            {COLUMNS.map((column) => (
-              <th key={column} scope="col" className={classes.figure}>
-                {t(`explain.columns.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {candidats.map((candidat) => (
-            <Candidate key={candidat.id} candidat={candidat} chosen={candidat.id === retenu} />
+    <DataTable compact label={t('explain.tableRegion')} caption={t('explain.caption')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('explain.candidate')}</th>
+          {COLUMNS.map((column) => (
+            <th key={column} scope="col" className={classes.figure}>
+              {t(`explain.columns.${column}`)}
+            </th>
           ))}
-        </tbody>
-      </Table>
-    </div>
+        </tr>
+      </thead>
+      <tbody>
+        {candidats.map((candidat) => (
+          <Candidate key={candidat.id} candidat={candidat} chosen={candidat.id === retenu} />
+        ))}
+      </tbody>
+    </DataTable>
   );
 }
 
 function Candidate({ candidat, chosen }: { candidat: CandidatExplique; chosen: boolean }) {
   const { t } = useTranslation();
   return (
-    <tr data-chosen={chosen ? '' : undefined}>
+    <tr className={classes.candidate} data-chosen={chosen ? '' : undefined}>
       <th scope="row">
         <span className={classes.name}>{frenchSpacing(candidat.title)}</span>{' '}
         <span className={classes.genre}>

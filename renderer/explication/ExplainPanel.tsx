@@ -5,7 +5,7 @@ import type { Explication } from '../../core/domain/explication.ts';
 import { useApp } from '../app-context.ts';
 import { failureKey } from '../i18n/failure-key.ts';
 import { sendFailureOf } from '../transport/transport-error.ts';
-import { Icon } from '../ui/Icon.tsx';
+import { Disclosure } from '../ui/Disclosure.tsx';
 import { Candidates } from './Candidates.tsx';
 import { Understood } from './Understood.tsx';
 import { frenchSpacing } from '../format/french-spacing.ts';
@@ -44,10 +44,9 @@ export function ExplainPanel({ question }: { question: string }) {
   };
   return (
     <section className={classes.panel} aria-label={t('explain.title')}>
-      <button type="button" className={classes.head} aria-expanded={open} aria-controls={id} onClick={toggle}>
-        <Icon name="chevron" size={14} />
+      <Disclosure open={open} controls={id} onToggle={toggle}>
         {t('explain.title')}
-      </button>
+      </Disclosure>
       <div id={id} hidden={!open} aria-busy={reasons.state === 'loading'}>
         <Body reasons={reasons} onRetry={load} />
       </div>

@@ -1,9 +1,9 @@
-import { Table } from '@mantine/core';
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MonitoringReport } from '../../core/monitoring/report.ts';
 import { formatTime } from '../format/time.ts';
-import { Icon } from '../ui/Icon.tsx';
+import { DataTable } from '../ui/DataTable.tsx';
+import { Disclosure } from '../ui/Disclosure.tsx';
 import { chartData, spread, type ChartData, type ChartName } from './charts.ts';
 import { Plot, STROKES } from './Plot.tsx';
 import { useUnits } from './use-units.ts';
@@ -34,16 +34,9 @@ export function ChartFigure({ name, report, wallNow }: { name: ChartName; report
         label={t('monitor.charts.latest', { title, values: latest.join(', ') })}
         tick={(value) => show(value, data.unit)}
       />
-      <button
-        type="button"
-        className={classes.disclosure}
-        aria-expanded={open}
-        aria-controls={tableId}
-        onClick={() => setOpen(!open)}
-      >
-        <Icon name="chevron" size={12} />
+      <Disclosure open={open} controls={tableId} onToggle={() => setOpen(!open)}>
         {t('monitor.charts.showTable')}
-      </button>
+      </Disclosure>
       <div id={tableId}>{open ? <Numbers title={title} data={data} /> : null}</div>
     </figure>
   );
@@ -77,31 +70,29 @@ function Numbers({ title, data }: { title: string; data: ChartData }) {
   const { t } = useTranslation();
   const show = useUnits();
   return (
-    <div className={classes.box} role="region" aria-label={t('monitor.charts.tableOf', { title })} tabIndex={0}>
-      <Table className={classes.numbers} withRowBorders={false}>
-        <thead>
-          <tr>
-            <th scope="col">{t('monitor.charts.time')}</th>
-            {data.lines.map(({ key }) => (
-              <th key={key} scope="col">
-                {t(key)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {spread(data.times.length, TABLE_ROWS)
-            .reverse()
-            .map((at) => (
-              <tr key={data.times[at]}>
-                <th scope="row">{formatTime(data.times[at] ?? 0, 'seconds')}</th>
-                {data.lines.map(({ key, values }) => (
-                  <td key={key}>{show(values[at] ?? null, data.unit)}</td>
-                ))}
-              </tr>
-            ))}
-        </tbody>
-      </Table>
-    </div>
+    <DataTable compact label={t('monitor.charts.tableOf', { title })}>
+      <thead>
+        <tr>
+          <th scope="col">{t('monitor.charts.time')}</th>
+          {data.lines.map(({ key }) => (
+            <th key={key} scope="col">
+              {t(key)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {spread(data.times.length, TABLE_ROWS)
+          .reverse()
+          .map((at) => (
+            <tr key={data.times[at]}>
+              <th scope="row">{formatTime(data.times[at] ?? 0, 'seconds')}</th>
+              {data.lines.map(({ key, values }) => (
+                <td key={key}>{show(values[at] ?? null, data.unit)}</td>
+              ))}
+            </tr>
+          ))}
+      </tbody>
+    </DataTable>
   );
 }

@@ -3,6 +3,7 @@ import type { Alert, MonitoringReport } from '../../core/monitoring/report.ts';
 import { formatShare } from '../format/decimal.ts';
 import { showDuration } from '../format/duration.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { Page } from '../ui/Page.tsx';
 import { ChartFigure } from './ChartFigure.tsx';
 import { CHARTS } from './charts.ts';
 import { StagesTable } from './StagesTable.tsx';
@@ -20,14 +21,10 @@ export function MonitorPage() {
   const { report, at, lost } = useMonitoring();
   const minutes = report === null ? '…' : String(Math.round(report.window_ms / 60_000));
   return (
-    <div className={classes.page}>
-      <h2 id={MONITOR_HEADING_ID} className={classes.title} tabIndex={-1}>
-        {t('monitor.title')}
-      </h2>
-      <p className={classes.lead}>{t('monitor.lead', { minutes })}</p>
+    <Page titleId={MONITOR_HEADING_ID} title={t('monitor.title')} lead={t('monitor.lead', { minutes })}>
       {lost ? <p className={classes.warning}>{t('monitor.lost')}</p> : null}
       {report === null ? <p>{t('monitor.waiting')}</p> : <Measured report={report} at={at} />}
-    </div>
+    </Page>
   );
 }
 

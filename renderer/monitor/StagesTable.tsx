@@ -1,9 +1,8 @@
-import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Percentiles } from '../../core/monitoring/histogram.ts';
 import { STAGES, type Activity } from '../../core/monitoring/report.ts';
+import { DataTable } from '../ui/DataTable.tsx';
 import { useUnits } from './use-units.ts';
-import classes from './MonitorPage.module.css';
 
 const PERCENTILES = ['p50', 'p95', 'p99'] as const;
 
@@ -11,44 +10,33 @@ const PERCENTILES = ['p50', 'p95', 'p99'] as const;
 export function StagesTable({ summary }: { summary: Activity }) {
   const { t } = useTranslation();
   return (
-    <div className={classes.box} role="region" aria-label={t('monitor.stages.title')} tabIndex={0}>
-      <Table className={`${classes.table} ${classes.narrow}`} withRowBorders={false}>
-        <caption className={classes.caption}>{t('monitor.stages.caption')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('monitor.stages.stage')}</th>
-            {PERCENTILES.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {STAGES.map((stage) => (
-            <Row key={stage} name={t(`monitor.stages.${stage}`)} percentiles={summary.stages_ms[stage]} />
+    <DataTable label={t('monitor.stages.title')} caption={t('monitor.stages.caption')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('monitor.stages.stage')}</th>
+          {PERCENTILES.map((name) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
           ))}
-        </tbody>
-        <tfoot>
-          <Row name={t('monitor.stages.total')} percentiles={summary.total_ms} className={classes.total} />
-        </tfoot>
-      </Table>
-    </div>
+        </tr>
+      </thead>
+      <tbody>
+        {STAGES.map((stage) => (
+          <Row key={stage} name={t(`monitor.stages.${stage}`)} percentiles={summary.stages_ms[stage]} />
+        ))}
+      </tbody>
+      <tfoot>
+        <Row name={t('monitor.stages.total')} percentiles={summary.total_ms} />
+      </tfoot>
+    </DataTable>
   );
 }
 
-function Row({
-  name,
-  percentiles,
-  className,
-}: {
-  name: string;
-  percentiles: Percentiles | null;
-  className?: string | undefined;
-}) {
+function Row({ name, percentiles }: { name: string; percentiles: Percentiles | null }) {
   const show = useUnits();
   return (
-    <tr className={className}>
+    <tr>
       <th scope="row">{name}</th>
       {PERCENTILES.map((key) => (
         <td key={key}>{show(percentiles?.[key] ?? null, 'ms')}</td>

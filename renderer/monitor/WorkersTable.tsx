@@ -1,6 +1,6 @@
-import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { MonitoredWorker, MonitoringReport } from '../../core/monitoring/report.ts';
+import { DataTable, WORDS } from '../ui/DataTable.tsx';
 import { useUnits } from './use-units.ts';
 import classes from './MonitorPage.module.css';
 
@@ -11,35 +11,32 @@ export function WorkersTable({ workers, host }: Pick<MonitoringReport, 'workers'
   const { t } = useTranslation();
   const show = useUnits();
   return (
-    <div className={classes.box} role="region" aria-label={t('monitor.workers.title')} tabIndex={0}>
-      <Table className={classes.table} withRowBorders={false}>
-        <caption className={classes.caption}>{t('monitor.workers.caption')}</caption>
-        <thead>
-          <tr>
-            {COLUMNS.map((column) => (
-              <th key={column} scope="col">
-                {t(`monitor.workers.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {workers.map((worker) => (
-            <Row key={worker.id} worker={worker} />
+    <DataTable className={classes.workers} label={t('monitor.workers.title')} caption={t('monitor.workers.caption')}>
+      <thead>
+        <tr>
+          {COLUMNS.map((column) => (
+            <th key={column} scope="col" className={column === 'error' ? WORDS : undefined}>
+              {t(`monitor.workers.${column}`)}
+            </th>
           ))}
-          <tr>
-            <th scope="row">{t('monitor.workers.host')}</th>
-            <td>{t('monitor.workers.states.running')}</td>
-            <td>{host.pid}</td>
-            <td>{show(host.rss_mb, 'mb')}</td>
-            <td>{show(host.cpu_percent, 'percent')}</td>
-            <td>{t('monitor.none')}</td>
-            <td>{t('monitor.none')}</td>
-            <td>{t('monitor.none')}</td>
-          </tr>
-        </tbody>
-      </Table>
-    </div>
+        </tr>
+      </thead>
+      <tbody>
+        {workers.map((worker) => (
+          <Row key={worker.id} worker={worker} />
+        ))}
+        <tr>
+          <th scope="row">{t('monitor.workers.host')}</th>
+          <td>{t('monitor.workers.states.running')}</td>
+          <td>{host.pid}</td>
+          <td>{show(host.rss_mb, 'mb')}</td>
+          <td>{show(host.cpu_percent, 'percent')}</td>
+          <td>{t('monitor.none')}</td>
+          <td>{t('monitor.none')}</td>
+          <td className={WORDS}>{t('monitor.none')}</td>
+        </tr>
+      </tbody>
+    </DataTable>
   );
 }
 
@@ -56,7 +53,7 @@ function Row({ worker }: { worker: MonitoredWorker }) {
       <td>{show(worker.cpu_percent, 'percent')}</td>
       <td>{show(worker.answered, 'questions')}</td>
       <td>{show(worker.restarts, 'questions')}</td>
-      <td>
+      <td className={WORDS}>
         {error === null ? t('monitor.none') : t(`monitor.workers.errors.${error.kind}`)}
         {error?.kind === 'exited' && error.detail !== null ? ` (${error.detail})` : null}
       </td>

@@ -1,8 +1,8 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JudgedSettlement } from '../../core/quality/score.ts';
 import { frenchSpacing } from '../format/french-spacing.ts';
-import { Icon } from '../ui/Icon.tsx';
+import { Disclosure } from '../ui/Disclosure.tsx';
 import { useExpected } from './use-expected.ts';
 import classes from './QualityPage.module.css';
 
@@ -13,24 +13,26 @@ import classes from './QualityPage.module.css';
 export function FailureList({ judged, onAsk }: { judged: readonly JudgedSettlement[]; onAsk: (question: string) => void }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  const id = useId();
   const failures = judged.filter(({ question, verdict }) => question.part === 'reglage' && !verdict.strict);
   if (failures.length === 0) return null;
   return (
     <section className={classes.failures} aria-label={t('quality.failures.region')}>
-      <button type="button" className={classes.disclosure} aria-expanded={open} onClick={() => setOpen(!open)}>
-        <Icon name="chevron" size={14} />
+      <Disclosure open={open} controls={id} onToggle={() => setOpen(!open)}>
         {t('quality.failures.show', { count: failures.length })}
-      </button>
-      {open ? (
-        <>
-          <p className={classes.note}>{t('quality.failures.note')}</p>
-          <ul className={classes.list}>
-            {failures.map((failure) => (
-              <Failed key={failure.question.id} failure={failure} onAsk={onAsk} />
-            ))}
-          </ul>
-        </>
-      ) : null}
+      </Disclosure>
+      <div id={id}>
+        {open ? (
+          <>
+            <p className={classes.note}>{t('quality.failures.note')}</p>
+            <ul className={classes.list}>
+              {failures.map((failure) => (
+                <Failed key={failure.question.id} failure={failure} onAsk={onAsk} />
+              ))}
+            </ul>
+          </>
+        ) : null}
+      </div>
     </section>
   );
 }

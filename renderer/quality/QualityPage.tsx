@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useApp } from '../app-context.ts';
 import { showDuration } from '../format/duration.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { Page } from '../ui/Page.tsx';
 import { FailureList } from './FailureList.tsx';
 import type { QualityState } from './quality-run.ts';
 import { ScoreTable } from './ScoreTable.tsx';
@@ -17,14 +18,10 @@ export function QualityPage({ onAsk }: { onAsk: (question: string) => void }) {
   const { t } = useTranslation();
   const state = useQuality();
   return (
-    <div className={classes.page}>
-      <h2 id={QUALITY_HEADING_ID} className={classes.title} tabIndex={-1}>
-        {t('quality.title')}
-      </h2>
-      <p className={classes.lead}>{t('quality.lead')}</p>
+    <Page titleId={QUALITY_HEADING_ID} title={t('quality.title')} lead={t('quality.lead')}>
       <Controls state={state} />
       {state.phase === 'finished' ? <Results state={state} onAsk={onAsk} /> : null}
-    </div>
+    </Page>
   );
 }
 

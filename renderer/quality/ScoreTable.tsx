@@ -1,9 +1,8 @@
-import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { scoreOf, scoresByKind, type JudgedSettlement, type Score } from '../../core/quality/score.ts';
 import { formatShare } from '../format/decimal.ts';
+import { DataTable } from '../ui/DataTable.tsx';
 import { kindKey } from './kind-key.ts';
-import classes from './QualityPage.module.css';
 
 /** The figures by kind of question, over all, and over each of the two parts. */
 export function ScoreTable({ judged }: { judged: readonly JudgedSettlement[] }) {
@@ -14,37 +13,34 @@ export function ScoreTable({ judged }: { judged: readonly JudgedSettlement[] }) 
   });
   const part = (name: 'reglage' | 'mesure'): Score => scoreOf(judged.filter(({ question }) => question.part === name));
   return (
-    <div className={classes.box} role="region" aria-label={t('quality.tableRegion')} tabIndex={0}>
-      <Table className={classes.table} withRowBorders={false}>
-        <caption className={classes.caption}>{t('quality.caption')}</caption>
-        <thead>
-          <tr>
-            {(['kind', 'questions', 'strict', 'answer', 'wrong', 'refused'] as const).map((column) => (
-              <th key={column} scope="col">
-                {t(`quality.columns.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {kinds.map(([name, score]) => (
-            <Row key={name} name={name} score={score} />
+    <DataTable label={t('quality.tableRegion')} caption={t('quality.caption')}>
+      <thead>
+        <tr>
+          {(['kind', 'questions', 'strict', 'answer', 'wrong', 'refused'] as const).map((column) => (
+            <th key={column} scope="col">
+              {t(`quality.columns.${column}`)}
+            </th>
           ))}
-        </tbody>
-        <tfoot>
-          <Row name={t('quality.all')} score={scoreOf([...judged])} className={classes.total} />
-          <Row name={t('quality.reglage')} score={part('reglage')} className={classes.part} />
-          <Row name={t('quality.mesure')} score={part('mesure')} className={classes.part} />
-        </tfoot>
-      </Table>
-    </div>
+        </tr>
+      </thead>
+      <tbody>
+        {kinds.map(([name, score]) => (
+          <Row key={name} name={name} score={score} />
+        ))}
+      </tbody>
+      <tfoot>
+        <Row name={t('quality.all')} score={scoreOf([...judged])} />
+        <Row name={t('quality.reglage')} score={part('reglage')} />
+        <Row name={t('quality.mesure')} score={part('mesure')} />
+      </tfoot>
+    </DataTable>
   );
 }
 
-function Row({ name, score, className }: { name: string; score: Score; className?: string | undefined }) {
+function Row({ name, score }: { name: string; score: Score }) {
   const { questions, strict, answer, wrong, refused } = score;
   return (
-    <tr className={className}>
+    <tr>
       <th scope="row">{name}</th>
       <td>{questions}</td>
       <td>{formatShare(strict, questions)}</td>
