@@ -43,6 +43,8 @@ export const fr = {
     restore: 'Rétablir la liste',
     batch_one: '{{time}} · {{count}} question',
     batch_other: '{{time}} · {{count}} questions',
+    recovered_one: 'Restée sans réponse à l’arrêt, reposée à {{time}}',
+    recovered_other: '{{count}} questions restées sans réponse à l’arrêt, reposées à {{time}}',
   },
   state: {
     sending: 'Envoi…',

@@ -9,9 +9,9 @@ import { ListHeader } from './ListHeader.tsx';
 import { QuestionRow } from './QuestionRow.tsx';
 import classes from './QuestionList.module.css';
 
-/** A single question needs no title of its own, unless it would look like part of the batch above it. */
+/** A single question needs no title of its own, unless it would look like part of the batch above it, or nobody asked it now. */
 function isTitled(batch: Batch, above: Batch | undefined): boolean {
-  return batch.ids.length > 1 || (above !== undefined && above.ids.length > 1);
+  return batch.recovered === true || batch.ids.length > 1 || (above !== undefined && above.ids.length > 1);
 }
 
 interface BatchRowsProps {
@@ -24,13 +24,14 @@ function BatchRows({ batch, titled, onOpen }: BatchRowsProps) {
   const { t } = useTranslation();
   const items = useQuestions((state) => state.items);
   const selectedId = useQuestions((state) => state.selectedId);
+  const title = batch.recovered === true ? 'list.recovered' : 'list.batch';
   return batch.ids.map((id, index) => {
     const item = items.get(id);
     if (item === undefined) return null;
     return (
       <li key={id} className={classes.item}>
         {titled && index === 0 ? (
-          <div className={classes.batch}>{t('list.batch', { count: batch.ids.length, time: formatTime(batch.at) })}</div>
+          <div className={classes.batch}>{t(title, { count: batch.ids.length, time: formatTime(batch.at) })}</div>
         ) : null}
         <QuestionRow item={item} selected={id === selectedId} onOpen={onOpen} />
       </li>

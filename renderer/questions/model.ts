@@ -11,10 +11,12 @@ export interface QuestionItem {
   readonly state: ItemState;
 }
 
-/** Questions that were sent together; `at` is milliseconds since the epoch. */
+/** Questions that were sent together; `at` is milliseconds since the epoch, of the moment they came into the list. */
 export interface Batch {
   readonly at: number;
   readonly ids: readonly string[];
+  /** True when they are left over from a run that ended before it could answer them. */
+  readonly recovered?: boolean;
 }
 
 /** The one word that names a state: key into the catalogue's `state` and into the colours. */

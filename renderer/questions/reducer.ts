@@ -52,16 +52,20 @@ function asked(state: QuestionsState, at: number, questions: readonly QuestionIn
   };
 }
 
-/** Questions of the run before, which the engine asks again: they come into the list as one batch, below all others. */
+/** Questions of the run before, which the engine asks again: they make up one batch, below all others, however they arrive. */
 function withRecovered(state: QuestionsState, at: number, states: readonly QuestionState[]): QuestionsState {
   const fresh = states.filter(({ id }) => !state.items.has(id));
   const first = fresh[0];
   if (first === undefined) return state;
   const items = new Map(state.items);
   for (const one of fresh) items.set(one.id, { id: one.id, question: one.question, state: one });
+  const before = state.batches.find(({ recovered }) => recovered === true);
   return {
     ...state,
-    batches: [...state.batches, { at, ids: fresh.map(({ id }) => id) }],
+    batches: [
+      ...state.batches.filter((batch) => batch !== before),
+      { at: before?.at ?? at, ids: [...(before?.ids ?? []), ...fresh.map(({ id }) => id)], recovered: true },
+    ],
     items,
     selectedId: state.selectedId ?? first.id,
   };

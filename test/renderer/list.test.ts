@@ -75,6 +75,17 @@ test('a cleared list can be restored until the next question; open ones come bac
   assert.deepEqual(names(reduceQuestions(asked, { type: 'restored' })), ['b sending']);
 });
 
+test('questions left over from the run before make up one batch below all others, in however many parts they arrive', () => {
+  const recovered = (...ids: string[]): QuestionsEvent => ({ type: 'recovered', at: 5, states: ids.map(running) });
+  const { batches, selectedId } = apply(recovered('old-1'), ask('new'), recovered('old-1', 'old-2'), ask('newer'));
+  assert.deepEqual(batches, [
+    { at: 0, ids: ['newer'] },
+    { at: 0, ids: ['new'] },
+    { at: 5, ids: ['old-1', 'old-2'], recovered: true },
+  ]);
+  assert.equal(selectedId, 'newer');
+});
+
 test('arrows, Home and End move within the list and stop at its ends', () => {
   const ids = ['a', 'b', 'c'];
   assert.equal(neighbourOf(ids, 'a', 'ArrowDown'), 'b');
