@@ -15,7 +15,7 @@ export function WorkersTable({ workers, host }: Pick<MonitoringReport, 'workers'
       <thead>
         <tr>
           {COLUMNS.map((column) => (
-            <th key={column} scope="col" className={column === 'error' ? WORDS : undefined}>
+            <th key={column} scope="col" className={column === 'state' || column === 'error' ? WORDS : undefined}>
               {t(`monitor.workers.${column}`)}
             </th>
           ))}
@@ -27,7 +27,7 @@ export function WorkersTable({ workers, host }: Pick<MonitoringReport, 'workers'
         ))}
         <tr>
           <th scope="row">{t('monitor.workers.host')}</th>
-          <td>{t('monitor.workers.states.running')}</td>
+          <td className={WORDS}>{t('monitor.workers.states.running')}</td>
           <td>{host.pid}</td>
           <td>{show(host.rss_mb, 'mb')}</td>
           <td>{show(host.cpu_percent, 'percent')}</td>
@@ -47,7 +47,7 @@ function Row({ worker }: { worker: MonitoredWorker }) {
   return (
     <tr>
       <th scope="row">{worker.id}</th>
-      <td>{t(`monitor.workers.states.${worker.state}`)}</td>
+      <td className={WORDS}>{t(`monitor.workers.states.${worker.state}`)}</td>
       <td>{worker.pid ?? t('monitor.none')}</td>
       <td>{show(worker.rss_mb, 'mb')}</td>
       <td>{show(worker.cpu_percent, 'percent')}</td>
