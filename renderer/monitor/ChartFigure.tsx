@@ -4,7 +4,7 @@ import type { MonitoringReport } from '../../core/monitoring/report.ts';
 import { formatTime } from '../format/time.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Disclosure } from '../ui/Disclosure.tsx';
-import { chartData, spread, type ChartData, type ChartName } from './charts.ts';
+import { chartData, SMALLEST_STEP, spread, type ChartData, type ChartName } from './charts.ts';
 import { Plot, STROKES } from './Plot.tsx';
 import { useUnits } from './use-units.ts';
 import classes from './MonitorPage.module.css';
@@ -33,6 +33,7 @@ export function ChartFigure({ name, report, wallNow }: { name: ChartName; report
         lines={drawn}
         label={t('monitor.charts.latest', { title, values: latest.join(', ') })}
         tick={(value) => show(value, data.unit)}
+        step={SMALLEST_STEP[data.unit]}
       />
       <Disclosure open={open} controls={tableId} onToggle={() => setOpen(!open)}>
         {t('monitor.charts.showTable')}

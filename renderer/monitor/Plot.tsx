@@ -23,11 +23,14 @@ export function Plot({
   lines,
   label,
   tick,
+  step,
 }: {
   times: number[];
   lines: (number | null)[][];
   label: string;
   tick: (value: number) => string;
+  /** The smallest step between two values that `tick` writes differently. */
+  step: number;
 }) {
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
@@ -38,7 +41,7 @@ export function Plot({
     const target = place.current;
     if (target === null) return;
     const drawn = new uPlot(
-      optionsFor(target, count, (value) => formatTick.current(value)),
+      optionsFor(target, count, step, (value) => formatTick.current(value)),
       [[]],
       target,
     );
@@ -51,20 +54,26 @@ export function Plot({
       plot.current = null;
     };
     // Canvas colours do not follow the style sheet: another scheme, another drawing.
-  }, [count, scheme]);
+  }, [count, step, scheme]);
   useEffect(() => {
     plot.current?.setData([times.map((time) => time / 1000), ...lines]);
-  }, [times, lines, scheme]);
+  }, [times, lines, step, scheme]);
   return <div ref={place} className={classes.plot} role="img" aria-label={label} />;
 }
 
-/** Seconds are told only where minutes would repeat themselves. */
-function timeTicks(moments: number[]): string[] {
-  const step = (moments[1] ?? 60) - (moments[0] ?? 0);
+/** Distances between two times below a chart, in seconds. The library's own leave out two minutes: one time alone says little. */
+const TIME_STEPS = [5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21_600, 86_400];
+
+/** Seconds are told only where minutes would repeat themselves. `step`: seconds between two of them. */
+function timeTicks(moments: number[], step: number): string[] {
   return moments.map((at) => formatTime(at * 1000, step < 60 ? 'seconds' : 'minutes'));
 }
 
-function optionsFor(target: HTMLElement, lines: number, tick: (value: number) => string): uPlot.Options {
+/** Distances between two values beside a chart: no smaller than can be read, else "1, 1, 0" would be written. */
+const valueSteps = (step: number): number[] =>
+  Array.from({ length: 12 }, (_, power) => [1, 2, 5].map((factor) => factor * step * 10 ** power)).flat();
+
+function optionsFor(target: HTMLElement, lines: number, step: number, tick: (value: number) => string): uPlot.Options {
   const style = getComputedStyle(target);
   const colour = (token: string): string => style.getPropertyValue(token).trim();
   const axis = {
@@ -79,10 +88,16 @@ function optionsFor(target: HTMLElement, lines: number, tick: (value: number) =>
     legend: { show: false },
     cursor: { show: false },
     padding: [8, 28, 0, 0],
-    scales: { y: { range: (_plot, _low, high) => [0, high > 0 ? high * 1.1 : 1] } },
+    scales: { y: { range: (_plot, _low, high) => [0, Math.max(high * 1.1, step)] } },
     axes: [
-      { ...axis, size: 26, space: 70, values: (_plot, moments) => timeTicks(moments) },
-      { ...axis, size: 56, space: 30, values: (_plot, values) => values.map(tick) },
+      {
+        ...axis,
+        size: 26,
+        space: 70,
+        incrs: TIME_STEPS,
+        values: (_plot, moments, _axis, _space, step) => timeTicks(moments, step),
+      },
+      { ...axis, size: 56, space: 30, incrs: valueSteps(step), values: (_plot, values) => values.map(tick) },
     ],
     series: [
       {},

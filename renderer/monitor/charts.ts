@@ -18,6 +18,9 @@ interface Line {
   value: (sample: MonitoringSample, cores: number) => number | null;
 }
 
+/** The smallest difference that is still to be seen when a value of the unit is written ("3 ms", "0,2 par s"). */
+export const SMALLEST_STEP: Record<Unit, number> = { ms: 1, percent: 1, mb: 1, perSecond: 0.1, questions: 1 };
+
 const LINES: Record<ChartName, { unit: Unit; lines: Line[] }> = {
   times: {
     unit: 'ms',
