@@ -18,12 +18,19 @@ function useNotice(state: ItemState): string {
   return t(failureKey(failure?.kind ?? 'internal'));
 }
 
+/** What went wrong stands out; what is only waited for does not. */
+const LOOKS: Partial<Record<ReturnType<typeof stateName>, string | undefined>> = {
+  failed: classes.failure,
+  unsent: classes.failure,
+  timed_out: classes.warning,
+};
+
 /** What is to be said while there is no answer to show, or why there will be none. */
 export function StateNotice({ state }: { state: ItemState }) {
   const notice = useNotice(state);
   const name = stateName(state);
   return (
-    <div className={classes.notice} data-state={name}>
+    <div className={LOOKS[name] ?? classes.waiting} data-state={name}>
       <p>{notice}</p>
       {name === 'running' ? (
         <div className={classes.skeleton} aria-hidden="true">

@@ -62,7 +62,7 @@ function Alerts({ alerts }: { alerts: Alert[] }) {
           {alerts.map(({ rule, message, active_ms }) => {
             const { value, unit } = showDuration(Math.max(1000, active_ms));
             return (
-              <li key={rule}>
+              <li key={rule} className={classes.alert}>
                 <Icon name="alert" />
                 <span>
                   {message} <small>{t('monitor.alerts.since', { duration: t(`timings.${unit}`, { value }) })}</small>
