@@ -15,6 +15,7 @@ export const FAILURE_KINDS = [
   'runtime_unavailable',
   'node_too_old',
   'worker_lost',
+  'given_up',
   'workers_unavailable',
   'library_busy',
   'library_unwritable',

@@ -21,6 +21,8 @@ export const FAILURE_SENTENCES_FR: Record<FailureKind, string> = {
     'Le programme qui fait tourner le modèle de recherche (ONNX Runtime) ne se charge pas sur cette machine. Réinstallez l’application.',
   node_too_old: 'Cette version de Node.js est trop ancienne pour les modules natifs : il faut la version 22 ou plus récente.',
   worker_lost: 'Le moteur de recherche s’est arrêté deux fois sur cette question. Reposez-la autrement.',
+  given_up:
+    'L’application s’est arrêtée trois fois avant d’avoir répondu à cette question : elle ne la repose plus d’elle-même. Reposez-la seule.',
   workers_unavailable: 'Le moteur de recherche ne démarre pas. Fermez puis rouvrez l’application.',
   library_busy:
     'Une autre fenêtre ou un autre serveur utilise déjà ce dossier de données. Les questions reçoivent leur réponse, mais rien n’est gardé pour le prochain démarrage.',

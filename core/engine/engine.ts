@@ -221,7 +221,7 @@ class QuestionEngine {
   #giveUp(input: QuestionInput): void {
     if (input.source === 'window') this.#recovered.add(input.id);
     this.#keeper.settled(input.id);
-    this.#emitSettled(settledWithout(input, { status: 'failed', failure: { kind: 'worker_lost' } }));
+    this.#emitSettled(settledWithout(input, { status: 'failed', failure: { kind: 'given_up' } }));
   }
 
   #emit(state: QuestionState): void {

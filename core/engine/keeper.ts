@@ -7,7 +7,7 @@ import type { Clock } from './clock.ts';
 import type { AskedQuestion, Computation } from './computation.ts';
 import type { Spawn } from './spawn.ts';
 
-/** A question that ended the application this often is not asked again. */
+/** A question during which the application died this often is not asked again: it may be the reason. */
 const MOST_ATTEMPTS = 3;
 
 /** Who asks left over questions again. */
@@ -75,7 +75,7 @@ export class Keeper {
   #leftOver(questions: KeptQuestion[]): void {
     for (const { id, question, source, explain, bulk, attempts } of questions) {
       const input: QuestionInput = { id, question, source, ...(explain && { explain }), ...(bulk && { priority: 'bulk' }) };
-      if (attempts <= MOST_ATTEMPTS) this.#taker.askAgain(input);
+      if (attempts < MOST_ATTEMPTS) this.#taker.askAgain(input);
       else this.#taker.giveUp(input);
     }
   }

@@ -15,7 +15,7 @@ export interface KeptQuestion {
   source: QuestionSource;
   explain: boolean;
   bulk: boolean;
-  /** Times it was asked again after a restart. */
+  /** Times the application died while it was open. */
   attempts: number;
 }
 

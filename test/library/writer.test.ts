@@ -33,7 +33,7 @@ describe('the library worker', () => {
     await second.written();
     assert.deepEqual(
       second.leftOver.map(({ id, question, attempts }) => [id, question, attempts]),
-      ['a', 'c', 'd'].map((id) => [id, `Question ${id} ?`, 1]),
+      ['a', 'c', 'd'].map((id) => [id, `Question ${id} ?`, 0]),
     );
     for (const { id } of second.leftOver) second.client.settled(id);
     await second.written();
@@ -41,6 +41,30 @@ describe('the library worker', () => {
     const third = new LibraryBench(t, folder);
     await third.written();
     assert.deepEqual(third.leftOver, []);
+  });
+
+  it('counts how often the application died while a question was open, not how often it ended in good order', async (t) => {
+    const folder = temporaryFolder(t);
+    let bench = new LibraryBench(t, folder);
+    bench.client.accepted(kept('a'));
+    const attemptsAfter = async (end: (last: LibraryBench) => unknown): Promise<number | undefined> => {
+      await bench.written();
+      await end(bench);
+      bench = new LibraryBench(t, folder);
+      await bench.written();
+      return bench.leftOver[0]?.attempts;
+    };
+    const close = (last: LibraryBench) => last.client.close();
+    // The worker ends when its host is gone, and knows no more about it than this.
+    const die = async (last: LibraryBench): Promise<void> => {
+      last.worker.disconnect();
+      await once(last.worker, 'exit');
+      await last.client.close();
+    };
+    assert.deepEqual(
+      [await attemptsAfter(close), await attemptsAfter(die), await attemptsAfter(close), await attemptsAfter(die)],
+      [0, 1, 1, 2],
+    );
   });
 
   it('killed with kill -9 again and again while it writes: nothing accepted is lost, nothing settled comes back', async (t) => {

@@ -74,6 +74,7 @@ class Library {
   async close(): Promise<void> {
     for (const timer of this.#timers) clearTimeout(timer);
     await this.#backingUp;
+    this.#store.handBack();
     this.#store.close();
     this.#lock.release();
   }

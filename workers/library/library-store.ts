@@ -11,7 +11,11 @@ const MIB = 2 ** 20;
 const CHECKPOINT_WAIT_MS = 50;
 const FOLD_AGAIN_MS = 1_000;
 
+/** In place of the run's name: handed back at the end of one. */
+const NO_RUN = '';
+
 interface QuestionRow {
+  sequence: number;
   id: string;
   question: string;
   source: string;
@@ -44,15 +48,20 @@ export class LibraryStore {
     this.#kept = this.#count();
   }
 
-  /** Questions of other runs, in their order; they count as this run's from now on. */
+  /** Questions of other runs, in their order; they count as this run's from now on, and once more as left over where that one died. */
   takeOver(): KeptQuestion[] {
-    const { db } = this;
-    const taken = db.transaction(() => {
-      const others = db.prepare<[string], QuestionRow>('SELECT * FROM question WHERE run <> ? ORDER BY sequence').all(this.#run);
-      db.prepare('UPDATE question SET run = ?, attempts = attempts + 1 WHERE run <> ?').run(this.#run, this.#run);
-      return others;
-    })();
-    return taken.map((row) => ({ ...toQuestion(row), attempts: row.attempts + 1 }));
+    // Whoever ended in good order handed them back: none of them is under suspicion.
+    const taken = this.db
+      .prepare<[string, string, string], QuestionRow>(
+        'UPDATE question SET attempts = attempts + (run <> ?), run = ? WHERE run <> ? RETURNING *',
+      )
+      .all(NO_RUN, this.#run, this.#run);
+    return taken.sort((a, b) => a.sequence - b.sequence).map(toQuestion);
+  }
+
+  /** For an end in good order: what is left without an answer is nobody's fault. */
+  handBack(): void {
+    this.db.prepare('UPDATE question SET run = ?').run(NO_RUN);
   }
 
   /** Forgets every waiting question: for a database that came from a backup while those who know them are there to tell. */
