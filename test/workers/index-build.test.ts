@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { analyse, contentTokens } from '../../workers/analysis/analyser.ts';
 import { sourceLexique } from '../../workers/corpus/read-corpus.ts';
 import { loadEmbedder, type Embedder } from '../../workers/embedding/embedder.ts';
 import { buildIndex, type IndexSource } from '../../workers/indexing/build-index.ts';
@@ -9,6 +10,7 @@ import { documentsOf } from '../../workers/indexing/documents.ts';
 import { passagesOf, split } from '../../workers/indexing/passages.ts';
 import { indexVersion, verifyIndex } from '../../workers/store/manifest.ts';
 import { openIndexStore } from '../../workers/store/open-index.ts';
+import { namesIn } from '../../workers/store/packed-terms.ts';
 import { DATABASE_FILE, MANIFEST_FILE, VECTORS_FILE } from '../../workers/store/schema.ts';
 import { modelHash } from '../../workers/embedding/model-card.ts';
 import { bundledCorpus, MODEL_DIR, temporaryFolder } from '../support/knowledge.ts';
@@ -51,15 +53,24 @@ describe('building an index', () => {
     const store = openIndexStore(join(dir, DATABASE_FILE));
     t.after(() => store.close());
     small.documents.forEach((document, at) => {
-      const { id, names, bodyStems, ...stored } = store.document(at + 1) ?? assert.fail(document.key);
-      assert.deepEqual(stored, document);
+      const { words, questions, body, ...rest } = document;
+      const { id, names, bodyTerms, titleStems, ...stored } = store.document(at + 1) ?? assert.fail(document.key);
+      assert.deepEqual({ ...stored, body: store.body(id) }, { ...rest, body });
       assert.equal(id, at + 1);
-      assert(names.length > 0 && bodyStems.size > 0);
+      const stemsOf = (text: string): string[] => contentTokens(analyse(text)).map(({ stem }) => stem);
+      assert.deepEqual(namesIn(names, store.terms.stemOf), [document.title, ...words, ...questions].map(stemsOf));
+      assert.deepEqual(titleStems, stemsOf(document.title));
+      assert.deepEqual(
+        Array.from(bodyTerms, store.terms.stemOf).sort(),
+        [...new Set(analyse(body).map(({ stem }) => stem))].sort(),
+      );
+      assert.deepEqual(store.excerpts(id), [...new Set(passagesOf(document).map(({ text }) => text))]);
     });
     assert.equal(store.documentCount(), 60);
     assert.equal(store.document(61), undefined);
     assert.equal(store.compte('6011')?.parent, '601');
-    assert.equal(store.documentOfPassages().length, manifest.counts.passages + 1);
+    const documentOf = small.documents.flatMap((document, at) => passagesOf(document).map(() => at + 1));
+    assert.deepEqual([...store.documentOfPassages()], [0, ...documentOf]);
     assert.equal(store.lexicon.read('koi de neuf, le bank loan ?').text, 'quoi de neuf, le emprunt bancaire ?');
   });
 

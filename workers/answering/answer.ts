@@ -47,7 +47,7 @@ function decide(understanding: Understanding, retrieval: Retrieval, store: Index
     if (limits.length === 0) return by(rule, refuse(understanding, [], library, { reason }));
     return by(rule, composeAnswer(understanding, limits, library, confidence(limits, understanding)));
   }
-  const elsewhere = limits.filter(({ document }) => namesAccount(document, understanding.numeros));
+  const elsewhere = limits.filter(({ document }) => namesAccount(document, understanding.numeros, store.terms));
   const unknown = refuseUnknownAccounts(understanding, elsewhere, store);
   if (unknown) return by('compte_absent', unknown);
   if (understanding.intent === 'fiche_compte') {

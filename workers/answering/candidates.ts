@@ -2,7 +2,7 @@ import { passerEcritures, type ModeleOperation } from '../comptabilite/ecriture.
 import { peutEtreObjet } from '../comptabilite/objet.ts';
 import type { DocumentKind } from '../indexing/documents.ts';
 import type { Retrieval } from '../retrieval/retrieve.ts';
-import type { StoredDocument } from '../store/open-index.ts';
+import type { StoredDocument } from '../store/read-documents.ts';
 import { directionsOf, opposed } from './directions.ts';
 import { FEATURE_NAMES, kindWeight, meet, weighSubject, type Features, type TermStatistics } from './features.ts';
 import type { Intent } from './intent.ts';
@@ -63,7 +63,7 @@ export function featureReader(
       numbered: document.comptes.some((compte) => understanding.numeros.includes(compte)) ? 1 : 0,
       support: document.kind === 'compte' ? (support.get(document.comptes[0] ?? '') ?? 0) : 0,
       precise: document.kind === 'compte' && !document.data.subdivise ? 1 : 0,
-      agreed: opposed(directions, directionsOf(document.names[0] ?? [])) ? 0 : 1,
+      agreed: opposed(directions, directionsOf(document.titleStems)) ? 0 : 1,
       figured: figuredShare(document, understanding),
       unknown: subject.unknown,
     };

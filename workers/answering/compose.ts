@@ -12,12 +12,14 @@ import type { Understanding } from './understand.ts';
 /** What composing needs of the index besides the candidates. */
 export interface Library {
   compte(numero: string): Compte | undefined;
-  passages(documentId: number): string[];
+  /** What a document says, and its pieces. */
+  body(documentId: number): string;
+  excerpts(documentId: number): string[];
 }
 
 /** The part of an index that composing reads. */
 export function libraryOf(store: IndexStore): Library {
-  return { compte: (numero) => store.compte(numero), passages: (id) => store.passageTexts(id) };
+  return { compte: (numero) => store.compte(numero), body: (id) => store.body(id), excerpts: (id) => store.excerpts(id) };
 }
 
 /** Others whose score comes this near to the winner's (as the logarithm of odds) are shown as alternatives. */
@@ -63,7 +65,7 @@ export function cite(candidates: Found[], { subject }: Understanding, library: L
   const stems = new Set(subject.map((token) => token.stem));
   const best = candidates[0]?.score ?? 0;
   return candidates.map(({ document, score }) => {
-    const excerpt = bestPassage(library.passages(document.id), stems) || document.title;
+    const excerpt = bestPassage(library.excerpts(document.id), stems) || document.title;
     const { key, title, reference, comptes } = document;
     return {
       id: key,
@@ -87,9 +89,10 @@ interface Body {
 function bodyOf(understanding: Understanding, best: Found, candidates: Found[], library: Library): Body {
   const { document } = best;
   if (document.kind === 'compte') return accountBody(understanding, best, candidates, library);
-  const opening = `${firstParagraph(document.body)} [1]`;
+  const body = library.body(document.id);
+  const opening = `${firstParagraph(body)} [1]`;
   const stems = new Set(understanding.subject.map((token) => token.stem));
-  const detail = tellingParagraphs(document.body, stems, document.data.operation ? 1 : MOST_TELLING).map((text) => `${text} [1]`);
+  const detail = tellingParagraphs(body, stems, document.data.operation ? 1 : MOST_TELLING).map((text) => `${text} [1]`);
   const { operation } = document.data;
   const article = asksForArticle(understanding.question) ? articlesOf(document.reference) : undefined;
   if (!operation)

@@ -1,4 +1,4 @@
-import type { StoredDocument } from '../store/open-index.ts';
+import type { StoredDocument } from '../store/read-documents.ts';
 import type { Found } from './candidates.ts';
 import type { Library } from './compose.ts';
 import { SUBDIVISIONS } from '../indexing/documents.ts';
@@ -13,18 +13,17 @@ export function compteText(
   marker = 1,
 ): string {
   const not = (document.data.pas ?? []).map(({ compte, si }) => `Et non ${named(compte, library)} : ${si}.`);
+  const body = library.body(document.id);
   const stems = new Set(subject.map(({ stem }) => stem));
-  const telling = intent === 'compte' ? [] : tellingParagraphs(document.body, stems, 1);
+  const telling = intent === 'compte' ? [] : tellingParagraphs(body, stems, 1);
   const use =
-    intent === 'fiche_compte'
-      ? [document.body]
-      : [...new Set([firstParagraph(document.body), ...telling, ...subdivisions(document)])];
+    intent === 'fiche_compte' ? [body] : [...new Set([firstParagraph(body), ...telling, ...subdivisions(document, body)])];
   const said = [...use, ...not].filter((part) => part !== '').map((part) => `${part} [${marker}]`);
   return [opening(document.comptes[0] ?? '', library, marker), ...said].join('\n\n');
 }
 
 /** The accounts to choose from, where the one found is not booked on itself. */
-function subdivisions({ body, data }: StoredDocument): string[] {
+function subdivisions({ data }: StoredDocument, body: string): string[] {
   return data.subdivise === true ? body.split(/\n\s*\n/).filter((paragraph) => paragraph.startsWith(SUBDIVISIONS)) : [];
 }
 

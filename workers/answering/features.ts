@@ -1,7 +1,8 @@
 import type { Token } from '../analysis/analyser.ts';
 import type { DocumentKind } from '../indexing/documents.ts';
 import { rarity } from '../retrieval/rarity.ts';
-import type { StoredDocument } from '../store/open-index.ts';
+import type { StoredDocument, Terms } from '../store/read-documents.ts';
+import { END_OF_NAME } from '../store/packed-terms.ts';
 import { INTENT_STEMS, type Intent } from './intent.ts';
 
 /** What speaks for a document, by name; all between 0 and 1. */
@@ -68,17 +69,24 @@ export const FEATURE_NAMES = [
 /** The name of the weight of a kind of document for an intent. */
 export const kindWeight = (intent: Intent, kind: DocumentKind): string => `${intent} → ${kind}`;
 
-/** The subject of a question with the weight of each of its words. */
+/** The subject of a question with the weight of each of its words. A place is that of a distinct word, from 1. */
 export interface Subject {
-  /** Distinct stems with how much each says. */
-  weights: ReadonlyMap<string, number>;
+  /** How much the word at a place says: `weights[place - 1]`; and all of them. */
+  weights: readonly number[];
   total: number;
-  /** Neighbouring stems, joined by a space. */
-  pairs: readonly string[];
-  weightOf: (stem: string) => number;
+  /** The term at a place: `terms[place - 1]`; 0 for a word that no document has in its names or its body. */
+  terms: readonly number[];
+  /** By term: its place; 0 for a word that is none of the subject's, OF_INTENT for one that only says what is wanted. */
+  placeOf: Int16Array;
+  /** Neighbouring words, as terms. */
+  pairs: readonly (readonly [number, number])[];
+  /** How much each term says in a name: `termWeights[term]`. */
+  termWeights: Float64Array;
   /** Share of its words that no document has. */
   unknown: number;
 }
+
+const OF_INTENT = -1;
 
 /** Number of documents that contain a stem, and of documents in all. */
 export interface TermStatistics {
@@ -86,64 +94,124 @@ export interface TermStatistics {
   documents: number;
   /** Number of sheets that speak of an account. */
   sheetsOf: (compte: string) => number;
+  terms: Terms;
 }
 
 /** A word no document has may be a misspelling or another subject: it counts as a fairly rare word, not as the rarest. */
 const UNKNOWN_WORD_FREQUENCY = 20;
 
 /** Weighs the words of a subject by their rarity in the knowledge base. */
-export function weighSubject(tokens: Token[], { frequency, documents }: TermStatistics): Subject {
-  const known = new Map<string, number>();
-  const weightOf = (stem: string): number => {
-    const weight = known.get(stem) ?? rarity(frequency(stem) || UNKNOWN_WORD_FREQUENCY, documents);
-    known.set(stem, weight);
-    return weight;
+export function weighSubject(tokens: Token[], statistics: TermStatistics): Subject {
+  const { frequency, documents, terms } = statistics;
+  const stems = [...new Set(tokens.map(({ stem }) => stem))];
+  const weights = stems.map((stem) => rarity(frequency(stem) || UNKNOWN_WORD_FREQUENCY, documents));
+  const placeOf = new Int16Array(terms.documents.length);
+  for (const stem of INTENT_STEMS) placeOf[terms.idOf(stem)] = OF_INTENT;
+  stems.forEach((stem, at) => (placeOf[terms.idOf(stem)] = at + 1));
+  // What is no term has no place, and no term is numbered 0.
+  placeOf[0] = 0;
+  const numbered = tokens.map(({ stem }) => terms.idOf(stem));
+  const pairs = numbered.slice(1).map((term, at) => [numbered[at] ?? 0, term] as const);
+  const unknown = stems.filter((stem) => frequency(stem) === 0).length / Math.max(1, stems.length);
+  return {
+    weights,
+    total: sum(weights),
+    terms: stems.map(terms.idOf),
+    placeOf,
+    pairs,
+    termWeights: termWeights(statistics),
+    unknown,
   };
-  const weights = new Map(tokens.map(({ stem }) => [stem, weightOf(stem)]));
-  const pairs = tokens.slice(1).map(({ stem }, at) => `${tokens[at]?.stem} ${stem}`);
-  const unknown = [...weights.keys()].filter((stem) => frequency(stem) === 0).length / Math.max(1, weights.size);
-  return { weights, total: sum(weights.values()), pairs, weightOf, unknown };
+}
+
+/** One for each index that is open: they are the same for every question. */
+const knownWeights = new WeakMap<Terms, Float64Array>();
+
+function termWeights({ terms, documents }: TermStatistics): Float64Array {
+  const weights =
+    knownWeights.get(terms) ??
+    Float64Array.from(terms.documents, (frequency) => rarity(frequency || UNKNOWN_WORD_FREQUENCY, documents));
+  knownWeights.set(terms, weights);
+  return weights;
 }
 
 /** How the names and the body of a document meet a subject. */
 export function meet(
   subject: Subject,
-  { names, bodyStems }: StoredDocument,
+  { names, bodyTerms }: Pick<StoredDocument, 'names' | 'bodyTerms'>,
 ): Pick<Features, 'coverage' | 'presence' | 'name' | 'title' | 'contained' | 'order'> {
-  const met = new Set<string>();
+  const met = new Set<number>();
   let [name, title, contained] = [0, 0, 0];
-  names.forEach((stems, at) => {
-    const match = matchName(subject, stems, met);
+  for (let from = 0, to = 0; from < names.length; from = to + 1) {
+    to = names.indexOf(END_OF_NAME, from);
+    const match = matchName(subject, names, from, to, met);
     name = Math.max(name, match.harmonic);
-    if (at === 0) title = match.harmonic;
+    if (from === 0) title = match.harmonic;
     if (match.whole) contained = Math.max(contained, match.share);
-  });
+  }
+  const { weights, terms } = subject;
   const all = Math.max(subject.total, Number.EPSILON);
-  const inBody = [...subject.weights].filter(([stem]) => !met.has(stem) && bodyStems.has(stem));
-  const coverage = sum([...met].map((stem) => subject.weights.get(stem) ?? 0)) / all;
-  const presence = coverage + sum(inBody.map(([, weight]) => weight)) / all;
+  const inBody = weights.filter((_, at) => !met.has(at + 1) && isAmong(bodyTerms, terms[at] ?? 0));
+  const coverage = sum([...met].map((place) => weights[place - 1] ?? 0)) / all;
+  const presence = coverage + sum(inBody) / all;
   return { coverage, presence, name, title, contained, order: orderOf(subject, names) };
 }
 
-/** Adds to `met` the stems shared. `share` is the part of the subject, `harmonic` the mean of it and the part of the name. */
-function matchName({ weights, total, weightOf }: Subject, stems: readonly string[], met: Set<string>) {
+const NOT_MET = { share: 0, harmonic: 0, whole: false };
+
+/**
+ * The name from one place of a row of names up to another. Adds to `met` the places in the subject of the words shared. `share` is the
+ * part of the subject, `harmonic` the mean of it and the part of the name. A word that a name has twice counts once.
+ */
+function matchName(
+  { weights, placeOf, termWeights, total }: Subject,
+  names: Uint32Array,
+  from: number,
+  to: number,
+  met: Set<number>,
+): typeof NOT_MET {
   let [shared, whole] = [0, 0];
-  for (const stem of new Set(stems)) {
-    const weight = weights.get(stem);
-    if (weight === undefined && INTENT_STEMS.has(stem)) continue;
-    whole += weight ?? weightOf(stem);
-    if (weight === undefined) continue;
+  for (let at = from; at < to; at++) {
+    const term = names[at] ?? 0;
+    const place = placeOf[term] ?? 0;
+    if (place === OF_INTENT || stoodBefore(names, from, at)) continue;
+    if (place === 0) {
+      whole += termWeights[term] ?? 0;
+      continue;
+    }
+    const weight = weights[place - 1] ?? 0;
+    whole += weight;
     shared += weight;
-    met.add(stem);
+    met.add(place);
   }
-  if (shared === 0) return { share: 0, harmonic: 0, whole: false };
-  return { share: shared / total, harmonic: (2 * shared) / (total + whole), whole: shared === whole };
+  return shared === 0 ? NOT_MET : { share: shared / total, harmonic: (2 * shared) / (total + whole), whole: shared === whole };
 }
 
-function orderOf({ pairs }: Subject, names: StoredDocument['names']): number {
+/** Names are short: looking back takes less than remembering. */
+function stoodBefore(names: Uint32Array, from: number, at: number): boolean {
+  for (let before = from; before < at; before++) if (names[before] === names[at]) return true;
+  return false;
+}
+
+function orderOf({ pairs }: Subject, names: Uint32Array): number {
   if (pairs.length === 0) return 0;
-  const lines = names.map((stems) => ` ${stems.join(' ')} `);
-  return pairs.filter((pair) => lines.some((line) => line.includes(` ${pair} `))).length / pairs.length;
+  return pairs.filter(([one, next]) => one !== 0 && next !== 0 && areNeighbours(names, one, next)).length / pairs.length;
+}
+
+function areNeighbours(names: Uint32Array, one: number, next: number): boolean {
+  for (let at = names.indexOf(one); at >= 0; at = names.indexOf(one, at + 1)) if (names[at + 1] === next) return true;
+  return false;
+}
+
+/** Whether a term is among ascending ones. */
+function isAmong(terms: Uint32Array, wanted: number): boolean {
+  let [from, to] = [0, terms.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((terms[middle] ?? 0) < wanted) from = middle + 1;
+    else to = middle;
+  }
+  return from < terms.length && terms[from] === wanted;
 }
 
 function sum(values: Iterable<number>): number {

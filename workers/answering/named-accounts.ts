@@ -1,6 +1,7 @@
 import type { Finding } from '../../core/domain/settlement.ts';
 import { compteKey } from '../indexing/documents.ts';
-import type { IndexStore, StoredDocument } from '../store/open-index.ts';
+import type { IndexStore } from '../store/open-index.ts';
+import { isNamed, type StoredDocument, type Terms } from '../store/read-documents.ts';
 import type { Found } from './candidates.ts';
 import { composeAnswer, libraryOf } from './compose.ts';
 import { refuse } from './refuse.ts';
@@ -21,8 +22,8 @@ export function namedAccounts({ numeros, plages }: Understanding, store: IndexSt
 }
 
 /** Whether a sheet speaks of one of these numbers by name: one on another country's chart, say. */
-export function namesAccount({ names }: StoredDocument, numeros: string[]): boolean {
-  return names.some((stems) => numeros.some((numero) => stems.includes(numero)));
+export function namesAccount(document: StoredDocument, numeros: string[], terms: Terms): boolean {
+  return numeros.some((numero) => isNamed(document, numero, terms));
 }
 
 /**

@@ -1,12 +1,13 @@
 import { fold } from '../analysis/analyser.ts';
-import type { StoredDocument } from '../store/open-index.ts';
+import { isNamed, type StoredDocument, type Terms } from '../store/read-documents.ts';
+import { namesIn } from '../store/packed-terms.ts';
 import type { Understanding } from './understand.ts';
 
 /** Something a question names by its number or letters, so that only what speaks of it may answer. */
 export interface NamedPlace {
   /** As the answer names it: "l’article 45 de l’AUDCIF". */
   name: string;
-  isIn: (document: StoredDocument) => boolean;
+  isIn: (document: StoredDocument, terms: Terms) => boolean;
   /** How sheets cite it, where they do. */
   reference?: string;
   /** Asked for, not named: that a sheet has one does not yet make it the right one. */
@@ -31,14 +32,17 @@ export function namedPlaces({ question, articles }: Pick<Understanding, 'questio
   }));
   const notes = [...folded.matchAll(NOTE)].map((match) => {
     const number = (match[1] ?? '').replaceAll(' ', '');
-    return { name: `la note ${number.toUpperCase()}`, isIn: (document: StoredDocument) => isNote(document, number) };
+    return {
+      name: `la note ${number.toUpperCase()}`,
+      isIn: (document: StoredDocument, terms: Terms) => isNote(document, number, terms),
+    };
   });
   const lines = [...folded.matchAll(LINE)]
     .map((match) => match[1] ?? '')
     .filter((code) => !WORDS.has(code))
     .map((code) => ({
       name: `le poste ${code.toUpperCase()}`,
-      isIn: ({ kind, names }: StoredDocument) => kind === 'etat' && names.some((stems) => stems.includes(code)),
+      isIn: (document: StoredDocument, terms: Terms) => document.kind === 'etat' && isNamed(document, code, terms),
     }));
   return [...cited, ...notes, ...lines, ...(asksForArticle(question) ? [ANY] : [])];
 }
@@ -57,7 +61,11 @@ export function articlesOf(reference: string): string | undefined {
 }
 
 /** A sheet on the statements that names the note, or the part of it asked for ("3D"), or its whole ("note 15" for 15A). */
-function isNote({ kind, names }: StoredDocument, number: string): boolean {
+function isNote(document: StoredDocument, number: string, terms: Terms): boolean {
   const is = (stem: string): boolean => stem === number || stem.replace(/(?<=^\d+)[a-f]$/, '') === number;
-  return kind === 'etat' && names.some((stems) => stems.includes('not') && stems.some(is));
+  return (
+    document.kind === 'etat' &&
+    isNamed(document, 'not', terms) &&
+    namesIn(document.names, terms.stemOf).some((stems) => stems.includes('not') && stems.some(is))
+  );
 }

@@ -1,6 +1,7 @@
 import { compteKey, type DocumentKind } from '../indexing/documents.ts';
 import type { Retrieval } from '../retrieval/retrieve.ts';
-import type { IndexStore, StoredDocument } from '../store/open-index.ts';
+import type { IndexStore } from '../store/open-index.ts';
+import type { StoredDocument } from '../store/read-documents.ts';
 import { featureReader, rankCandidates, type Candidate } from './candidates.ts';
 import { withObject, withPrincipal } from './object-account.ts';
 import { SUPPORTING, supportOf, type TermStatistics } from './features.ts';
@@ -29,6 +30,7 @@ export function selectCandidates(
     frequency: (stem) => store.documentFrequency(stem),
     documents: store.documentCount(),
     sheetsOf: (compte) => store.sheetsOf(compte),
+    terms: store.terms,
   };
   const ranked = inOrder(retrieval, places, store);
   const take = (kinds: (kind: DocumentKind) => boolean, most: number): StoredDocument[] =>
@@ -36,7 +38,7 @@ export function selectCandidates(
       ranked,
       (id) => kinds(store.kindOf(id)),
       most,
-      (document) => places.every((place) => place.isIn(document)),
+      (document) => places.every((place) => place.isIn(document, store.terms)),
       store,
     );
   const sheets = take((kind) => kind !== 'compte', SUPPORTING);

@@ -4,18 +4,10 @@ import type { SqliteOptions } from '../../core/contract.ts';
 import type { Compte } from '../comptabilite/plan-comptes.ts';
 import { openLexicon, type Lexicon } from '../lexicon/lexicon.ts';
 import { lexiconPhrases, lexiconWords } from './read-lexicon.ts';
+import { documentReader, numberReader, termsOf, type StoredDocument, type Terms } from './read-documents.ts';
 import { FTS_COLUMNS, TEXT_FIELDS } from './schema.ts';
 import { INDEX_SQL } from './statements.ts';
-import type { DocumentData, DocumentKind, IndexDocument } from '../indexing/documents.ts';
-
-/** A document as read from the index. */
-export interface StoredDocument extends IndexDocument {
-  id: number;
-  /** Stems of the title, of each everyday word and of each question, in this order and that of the words; stop words left out. */
-  names: readonly (readonly string[])[];
-  /** Distinct stems of the body. */
-  bodyStems: ReadonlySet<string>;
-}
+import type { DocumentKind } from '../indexing/documents.ts';
 
 /**
  * Places of one term, a number each: `documentId * COLUMN_SLOTS + column`, ascending, once for each time the term stands there.
@@ -41,11 +33,6 @@ export interface FieldLengths {
  */
 const PLACES_KEPT = 500_000;
 
-/** Documents kept as objects; some megabytes. The same few hundred come up as candidates again and again. */
-const DOCUMENTS_KEPT = 500;
-
-const FREQUENCIES_KEPT = 10_000;
-
 /** Sizes for scripts and tests, which have no configuration. */
 const DEFAULT_SIZES: SqliteOptions = { mmapMb: 64, cacheMb: 8 };
 
@@ -61,9 +48,13 @@ export interface IndexStore {
   kindOf(id: number): DocumentKind;
   document(id: number): StoredDocument | undefined;
   documentByKey(key: string): StoredDocument | undefined;
+  /** What a document says; empty for one that is not there. */
+  body(id: number): string;
+  terms: Terms;
   /** Document of every passage: `documentOf[passageId]`. */
   documentOfPassages(): Int32Array;
-  passageTexts(documentId: number): string[];
+  /** The pieces of a document's body. */
+  excerpts(documentId: number): string[];
   /** Documents that cite a place, for example "AUDCIF, art. 45". */
   citing(reference: string): number[];
   compte(numero: string): Compte | undefined;
@@ -80,24 +71,27 @@ export function openIndexStore(path: string, options?: SqliteOptions): IndexStor
   const places = placesReader(db);
   const lengths = fieldLengths(db);
   const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM document').get()?.n ?? 0;
-  const byId = db.prepare<[number], DocumentRow>(INDEX_SQL.document);
-  const document = remembered(DOCUMENTS_KEPT, (id) => toDocument(byId.get(id)));
+  const terms = termsOf(db);
+  const document = documentReader(db, terms);
   const kinds = kindsOf(db);
   const sheets = sheetCounts(db);
   const idByKey = db.prepare<[string], number>(INDEX_SQL.documentId).pluck();
   const citing = citationsOf(db);
-  const texts = db.prepare<[number], { text: string }>(INDEX_SQL.passageTexts);
+  const body = db.prepare<[number], string>(INDEX_SQL.body).pluck();
+  const excerpts = db.prepare<[number], string>(INDEX_SQL.excerpts).pluck();
   const compte = db.prepare<[string], Compte>(INDEX_SQL.compte);
   return {
     places,
     fieldLengths: () => lengths,
-    documentFrequency: frequencyReader(db),
+    documentFrequency: numberReader(db.prepare<[string], number>(INDEX_SQL.frequency).pluck()),
     documentCount: () => count,
     kindOf: (id) => kinds[id] ?? 'texte',
     document,
     documentByKey: (key) => document(idByKey.get(key) ?? 0),
+    body: (id) => body.get(id) ?? '',
+    terms,
     documentOfPassages: () => documentOfPassages(db),
-    passageTexts: (documentId) => texts.all(documentId).map((row) => row.text),
+    excerpts: (documentId) => excerpts.all(documentId),
     citing: (reference) => citing.get(reference) ?? [],
     compte: (numero) => compte.get(numero),
     sheetsOf: (numero) => sheets.get(numero) ?? 0,
@@ -123,57 +117,6 @@ function placesReader(db: Database.Database): IndexStore['places'] {
     const found = known.get(term) ?? places.all(term);
     known.set(term, found);
     return found;
-  };
-}
-
-/** Every name of every candidate is weighed word by word, so the frequencies asked for are kept: a few hundred kilobytes. */
-function frequencyReader(db: Database.Database): IndexStore['documentFrequency'] {
-  const frequency = db.prepare<[string], number>(INDEX_SQL.frequency).pluck();
-  const known = new LRUCache<string, number>({ max: FREQUENCIES_KEPT });
-  return (term) => {
-    const found = known.get(term) ?? frequency.get(term) ?? 0;
-    known.set(term, found);
-    return found;
-  };
-}
-
-/** Keeps the last `max` results that are not undefined. */
-function remembered<T extends object>(max: number, read: (id: number) => T | undefined): (id: number) => T | undefined {
-  const known = new LRUCache<number, T>({ max });
-  return (id) => {
-    const found = known.get(id) ?? read(id);
-    if (found) known.set(id, found);
-    return found;
-  };
-}
-
-interface DocumentRow {
-  id: number;
-  key: string;
-  kind: string;
-  title: string;
-  reference: string;
-  words: string;
-  questions: string;
-  body: string;
-  comptes: string;
-  data: string;
-  name_stems: string;
-  body_stems: string;
-}
-
-function toDocument(row: DocumentRow | undefined): StoredDocument | undefined {
-  if (!row) return undefined;
-  const { name_stems, body_stems, ...columns } = row;
-  return {
-    ...columns,
-    names: name_stems.split('\n').map((name) => name.split(' ')),
-    bodyStems: new Set(body_stems.split(' ')),
-    kind: row.kind as DocumentKind,
-    words: JSON.parse(row.words) as string[],
-    questions: JSON.parse(row.questions) as string[],
-    comptes: JSON.parse(row.comptes) as string[],
-    data: JSON.parse(row.data) as DocumentData,
   };
 }
 
@@ -203,11 +146,13 @@ function sheetCounts(db: Database.Database): Map<string, number> {
 }
 
 function documentOfPassages(db: Database.Database): Int32Array {
-  const rows = db
-    .prepare<[], { id: number; document: number }>('SELECT id, document_id AS document FROM passage ORDER BY id')
-    .all();
-  const map = new Int32Array((rows.at(-1)?.id ?? 0) + 1);
-  for (const { id, document } of rows) map[id] = document;
+  const rows = db.prepare<[], { id: number; passages: number }>('SELECT id, passages FROM document ORDER BY id').all();
+  const map = new Int32Array(rows.reduce((sum, { passages }) => sum + passages, 1));
+  let next = 1;
+  for (const { id, passages } of rows) {
+    map.fill(id, next, next + passages);
+    next += passages;
+  }
   return map;
 }
 

@@ -1,5 +1,5 @@
 /** Raised whenever the tables, the files or the passages of an index change. */
-export const INDEX_FORMAT = 7;
+export const INDEX_FORMAT = 8;
 
 /** What is searched of a document, in this order. */
 export const TEXT_FIELDS = ['title', 'words', 'questions', 'body'] as const;
@@ -13,7 +13,10 @@ export const FTS_COLUMNS = [...TEXT_FIELDS, ...TEXT_FIELDS.map((field) => `exact
  * The bundled index. `document_fts` holds no text of its own (contentless): each column is a document's words already
  * analysed, joined by spaces; the tokenizer only splits them again. `field_length` has the number of words in
  * each field; `document_terms` and `document_words` show what FTS5 itself holds: how many documents have a term, and
- * each place where it stands. `lexicon_word` and `lexicon_phrase` are what questions are read with (workers/lexicon).
+ * each place where it stands. `term` numbers the stems from 1 and says how many documents have each as stem or as it is written;
+ * a document's `names` and `body_terms` are such numbers (packed-terms.ts). Its passages have the ids after those of the
+ * documents before it; what they show is in `excerpt`, each text once. `lexicon_word` and `lexicon_phrase` are what
+ * questions are read with (workers/lexicon).
  */
 export const SCHEMA = `
   PRAGMA journal_mode = DELETE;
@@ -24,20 +27,24 @@ export const SCHEMA = `
     kind TEXT NOT NULL,
     title TEXT NOT NULL,
     reference TEXT NOT NULL,
-    words TEXT NOT NULL,
-    questions TEXT NOT NULL,
-    body TEXT NOT NULL,
     comptes TEXT NOT NULL,
+    passages INTEGER NOT NULL,
     data TEXT NOT NULL,
-    name_stems TEXT NOT NULL,
-    body_stems TEXT NOT NULL
+    names BLOB NOT NULL,
+    body_terms BLOB NOT NULL,
+    body TEXT NOT NULL
   ) STRICT;
-  CREATE TABLE passage (
+  CREATE TABLE term (
     id INTEGER PRIMARY KEY,
-    document_id INTEGER NOT NULL REFERENCES document(id),
-    text TEXT NOT NULL
+    stem TEXT NOT NULL UNIQUE,
+    documents INTEGER NOT NULL
   ) STRICT;
-  CREATE INDEX passage_document ON passage(document_id);
+  CREATE TABLE excerpt (
+    document_id INTEGER NOT NULL REFERENCES document(id),
+    number INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (document_id, number)
+  ) STRICT, WITHOUT ROWID;
   CREATE TABLE compte (
     numero TEXT PRIMARY KEY,
     intitule TEXT NOT NULL,

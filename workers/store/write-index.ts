@@ -4,7 +4,9 @@ import { intitulesComplets, type PlanComptes } from '../comptabilite/plan-compte
 import type { IndexDocument } from '../indexing/documents.ts';
 import type { IndexPassage } from '../indexing/passages.ts';
 import type { LexiconRows } from '../lexicon/build-lexicon.ts';
+import { END_OF_NAME, packTerms } from './packed-terms.ts';
 import { FTS_COLUMNS, SCHEMA } from './schema.ts';
+import { INDEX_SQL } from './statements.ts';
 
 /** A document with its passages; passage ids are given in this order, from 1. */
 export interface DocumentWithPassages {
@@ -47,39 +49,48 @@ function writeLexicon(db: Database.Database, { words, phrases }: LexiconRows): v
 }
 
 function writeDocuments(db: Database.Database, entries: DocumentWithPassages[]): void {
-  const insertDocument = db.prepare('INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  const insertPassage = db.prepare('INSERT INTO passage (document_id, text) VALUES (?, ?)');
+  const insertDocument = db.prepare('INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const insertExcerpt = db.prepare('INSERT INTO excerpt VALUES (?, ?, ?)');
   const insertTerms = db.prepare(
     `INSERT INTO document_fts(rowid, ${FTS_COLUMNS.join(', ')}) VALUES (?, ${FTS_COLUMNS.map(() => '?').join(', ')})`,
   );
   const insertLengths = db.prepare('INSERT INTO field_length VALUES (?, ?, ?, ?, ?)');
+  const terms = new Map<string, number>();
   entries.forEach(({ document, passages }, at) => {
     const id = at + 1;
     const { key, kind, title, reference, words, questions, body, comptes, data } = document;
-    const lists = [JSON.stringify(words), JSON.stringify(questions)];
     const fields = [title, words.join('\n'), questions.join('\n'), body].map(analyse);
-    const names = [title, ...words, ...questions].map((name) => stems(contentTokens(analyse(name))));
-    const stemLists = [names.join('\n'), distinctStems(fields.slice(-1).flat())];
-    insertDocument.run(
-      id,
-      key,
-      kind,
-      title,
-      reference,
-      ...lists,
-      body,
-      JSON.stringify(comptes),
-      JSON.stringify(data),
-      ...stemLists,
+    const named = packTerms(
+      [title, ...words, ...questions].flatMap((name) => [...numbered(terms, nameTokens(name)), END_OF_NAME]),
     );
-    for (const passage of passages) insertPassage.run(id, passage.text);
+    const bodied = packTerms([...new Set(numbered(terms, fields.slice(-1).flat()))].sort((a, b) => a - b));
+    const lists = [JSON.stringify(comptes), passages.length, JSON.stringify(data)];
+    insertDocument.run(id, key, kind, title, reference, ...lists, named, bodied, body);
+    [...new Set(passages.map(({ text }) => text))].forEach((text, number) => insertExcerpt.run(id, number, text));
     insertTerms.run(id, ...fields.map(stems), ...fields.map(exacts));
     insertLengths.run(id, ...fields.map((tokens) => tokens.length));
+  });
+  writeTerms(db, terms);
+}
+
+function writeTerms(db: Database.Database, terms: ReadonlyMap<string, number>): void {
+  const frequency = db.prepare<[string], number>(INDEX_SQL.frequency).pluck();
+  const insert = db.prepare('INSERT INTO term VALUES (?, ?, ?)');
+  for (const [stem, id] of terms) insert.run(id, stem, frequency.get(stem) ?? 0);
+}
+
+/** The words of a name that count. */
+const nameTokens = (name: string): Token[] => contentTokens(analyse(name));
+
+/** The numbers of words' stems; a new stem gets the next one. */
+function numbered(terms: Map<string, number>, tokens: Token[]): number[] {
+  return tokens.map(({ stem }) => {
+    const id = terms.get(stem) ?? terms.size + 1;
+    terms.set(stem, id);
+    return id;
   });
 }
 
 const stems = (tokens: Token[]): string => tokens.map((token) => token.stem).join(' ');
 
 const exacts = (tokens: Token[]): string => tokens.map((token) => token.exact).join(' ');
-
-const distinctStems = (tokens: Token[]): string => [...new Set(tokens.map((token) => token.stem))].join(' ');
