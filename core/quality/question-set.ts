@@ -1,12 +1,15 @@
 import { z } from 'zod';
 
-const Motif = z.string().refine((source) => {
-  try {
-    return new RegExp(source, 'i') !== null;
-  } catch {
-    return false;
-  }
-}, 'expression régulière illisible');
+const Motif = z
+  .string()
+  .refine((source) => {
+    try {
+      return new RegExp(source, 'i') !== null;
+    } catch {
+      return false;
+    }
+  }, 'expression régulière illisible')
+  .refine((source) => !/\p{M}/u.test(source.normalize('NFD')), 'motif accentué : il est comparé à la réponse sans ses accents');
 
 /** A side of an entry: account prefixes, "a|b" for one or the other. */
 const Cote = z.array(z.string().min(1)).default([]);

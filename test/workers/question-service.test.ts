@@ -99,6 +99,19 @@ describe('a question worker', () => {
     );
   });
 
+  it('books on the account of the thing that the question names in passing', async () => {
+    const { entries } = await ask(
+      'Véhicule acheté 12 000 000 HT, mis en service le 1er avril, linéaire sur 5 ans : dotation au 31 décembre ?',
+    );
+    assert.deepEqual(
+      entries.map(({ compte, sens, montant }) => [compte, sens, montant]),
+      [
+        ['6813', 'debit', 1_800_000],
+        ['2845', 'credit', 1_800_000],
+      ],
+    );
+  });
+
   it('looks accounts up by number', async () => {
     for (const numero of ['681', '4452', '571']) {
       const { status, citations, answer } = await ask(`À quoi sert le compte ${numero} ?`);

@@ -118,6 +118,18 @@ describe('an entry follows what the question says of payment', () => {
       'c5711=300000',
       'c4011=300000',
     ]));
+  it('paid at once where the sheet leaves it owed', () =>
+    assert.deepEqual(booked('achat-marchandises-credit', 'tissus achetés 1 000 000 HT, TVA 18 %, réglés en espèces'), [
+      'd6011=1000000',
+      'd4452=180000',
+      'c4011=1180000',
+      'd4011=1180000',
+      'c5711=1180000',
+    ]));
+  it('owed where it will be paid later, by whatever means', () => {
+    const lines = booked('achat-marchandises-credit', 'tissus achetés 1 000 000 HT, TVA 18 %, payables par chèque dans 60 jours');
+    assert(!lines.some((line) => line.startsWith('c5')), lines.join(' '));
+  });
   it('leaves a transfer between treasury accounts alone', () => {
     const lines = booked('alimentation-caisse', 'retrait de 200 000 F à la banque par chèque pour la caisse');
     assert(lines.some((line) => line.startsWith('d57')) && lines.some((line) => line.startsWith('c52')), lines.join(' '));

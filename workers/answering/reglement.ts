@@ -43,7 +43,7 @@ export function regler(
   const only = moyens.length === 1 ? moyens[0]?.compte : undefined;
   const named = only === undefined ? { entries, hypotheses: [] } : payWith(entries, only, compte);
   const paid = paidAtOnce(question, montants, named.entries);
-  if (paid === undefined) return named;
+  if (paid === undefined) return only && paysAll(question) ? settleAtOnce(named, only, compte) : named;
   const split = payPart(named.entries, paid, only ?? '5711', compte);
   return { entries: split.entries, hypotheses: [...named.hypotheses, ...split.hypotheses] };
 }
@@ -75,6 +75,27 @@ function paidAtOnce(question: string, montants: MontantLu[], entries: LigneEcrit
   const amount = montants.find(({ end }) => AT_ONCE.test(fold(question.slice(end))));
   const partial = /\breste a credit|\ble (?:reste|solde)\b|\bdont\b/.test(folded);
   return partial && amount && owed && amount.montant < owed ? amount.montant : undefined;
+}
+
+const PAYS = /\b(?:pay(?:e|es|ee|ees|ons|ez)|paie|regl(?:e|es|ee|ees|ons|ez)|acquitte|cash|encaisse|au comptant)\b/;
+const LATER =
+  /\b(?:a credit|payables?|(?:dans|a|sous) \d+ (?:jours|mois)|fin (?:de|du) mois|plus tard|echeance|sera|seront|prochaine?|le (?:reste|solde)|acompte|avance|pas encore|tard)\b/;
+
+const paysAll = (question: string): boolean => PAYS.test(fold(question)) && !LATER.test(fold(question));
+
+/** Where a sheet leaves owed what the question says is paid, its payment follows. */
+function settleAtOnce({ entries, hypotheses }: EcritureReglee, numero: string, compte: (numero: string) => Compte | undefined) {
+  const [owed, ...others] = entries.filter((line) => TIERS.test(line.compte));
+  if (!owed || others.length > 0 || entries.some((line) => /^5/.test(line.compte))) return { entries, hypotheses };
+  const intitule = compte(numero)?.intitule ?? '';
+  const moment = 'Au règlement';
+  const settled: LigneEcriture = { ...owed, moment, sens: owed.sens === 'debit' ? 'credit' : 'debit' };
+  const treasury: LigneEcriture = { ...owed, moment, compte: numero, intitule };
+  const payment = owed.sens === 'credit' ? [settled, treasury] : [treasury, settled];
+  return {
+    entries: [...entries, ...payment],
+    hypotheses: [...hypotheses, `Payé aussitôt, dit la question : règlement ajouté par le ${numero} « ${intitule} ».`],
+  };
 }
 
 /** Splits the first line owed into what is paid and what is still owed; a later step that only pays it falls away. */

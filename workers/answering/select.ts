@@ -6,6 +6,7 @@ import { featureReader, rankCandidates, type Candidate } from './candidates.ts';
 import { withObject, withPrincipal } from './object-account.ts';
 import { SUPPORTING, supportOf, type TermStatistics } from './features.ts';
 import type { NamedPlace } from './named-places.ts';
+import { withThingNamed } from './thing-named.ts';
 import type { Understanding } from './understand.ts';
 
 /** Documents looked at closely. */
@@ -56,9 +57,10 @@ export function selectCandidates(
   const accounts = rankCandidates(comptes, 'compte', features);
   // Who wants an entry is not helped by an account alone.
   const documents = take((kind) => understanding.intent !== 'ecriture' || kind !== 'compte', CANDIDATES);
-  return rankCandidates(documents, understanding.intent, features, sharesOf(accounts)).map((candidate) =>
-    withPrincipal(withObject(candidate, accounts, understanding, store), accounts, understanding),
-  );
+  return rankCandidates(documents, understanding.intent, features, sharesOf(accounts)).map((candidate, at) => {
+    const about = withObject(candidate, accounts, understanding, store);
+    return withPrincipal(at === 0 ? withThingNamed(about, accounts, understanding, store) : about, accounts, understanding);
+  });
 }
 
 function supportFrom(sheets: StoredDocument[], { fused }: Retrieval, statistics: TermStatistics): Map<string, number> {
