@@ -35,11 +35,11 @@ export function analyse(text: string): Token[] {
   for (const match of text.matchAll(WORD)) {
     const start = match.index;
     const end = start + match[0].length;
-    const exact = fold(match[0]);
+    const { exact, stem } = formsOf(match[0]);
     if (exact === '' || (ELISIONS.has(exact) && /['’ʼ]/.test(text[end] ?? ''))) continue;
     // "AI" or "TE" among small letters is a line of the statements, not a word.
     const code = !shouted && /^[A-Z]{2}$/.test(match[0]);
-    tokens.push({ exact, stem: code ? exact : stem(match[0], exact), start, end, stop: !code && STOP_WORDS.has(exact) });
+    tokens.push({ exact, stem: code ? exact : stem, start, end, stop: !code && STOP_WORDS.has(exact) });
   }
   return tokens;
 }
@@ -55,8 +55,23 @@ export function fold(word: string): string {
     .replaceAll(/[’ʼ]/g, "'");
 }
 
+/** Words whose forms are kept, about a megabyte: texts and questions have the same ones again and again. */
+const MOST_KEPT = 8_000;
+
+const kept = new Map<string, { exact: string; stem: string }>();
+
+function formsOf(word: string): { exact: string; stem: string } {
+  const known = kept.get(word);
+  if (known) return known;
+  if (kept.size === MOST_KEPT) kept.clear();
+  const exact = fold(word);
+  const forms = { exact, stem: stemOf(word, exact) };
+  kept.set(word, forms);
+  return forms;
+}
+
 /** The stemmer needs the accents; what it returns is folded so that a question typed without them still matches. */
-function stem(word: string, exact: string): string {
+function stemOf(word: string, exact: string): string {
   if (ACRONYMS.has(exact) || /\d/.test(exact)) return exact;
   return fold(stemmer(word.toLowerCase().replaceAll('œ', 'oe').replaceAll('æ', 'ae')));
 }

@@ -6,7 +6,7 @@ import type { StoredDocument } from '../store/read-documents.ts';
 import { directionsOf, opposed } from './directions.ts';
 import { FEATURE_NAMES, kindWeight, meet, weighSubject, type Features, type TermStatistics } from './features.ts';
 import type { Intent } from './intent.ts';
-import { chanceOf, RANKING, weighted } from './ranking.ts';
+import { chanceOf, RANKING } from './ranking.ts';
 import type { Understanding } from './understand.ts';
 import { lireValeurs } from './valeurs.ts';
 
@@ -88,7 +88,7 @@ export function rankCandidates(
   return documents
     .map((document) => {
       const features: Features = { ...read(document), about: aboutOf(document, about) };
-      return { document, features, score: weighted(valuesOf(features, intent, document.kind), RANKING.weights) };
+      return { document, features, score: scoreOf(features, intent, document.kind) };
     })
     .sort((a, b) => b.score - a.score || a.document.id - b.document.id);
 }
@@ -121,6 +121,16 @@ function figuredShare({ data }: StoredDocument, understanding: Understanding): n
 function missesVat({ parametres }: ModeleOperation, { montants, taux }: Understanding): boolean {
   const spoken = taux.some(({ tva }) => tva) || montants.some(({ nature }) => nature !== 'indetermine');
   return spoken && !parametres.some(({ nom }) => nom === 'taux_tva');
+}
+
+/** How much each feature counts, in the order of their names. */
+const FEATURE_WEIGHTS = FEATURE_NAMES.map((name) => ({ name, weight: RANKING.weights[name] ?? 0 }));
+
+/** The weighted sum of valuesOf, in the same order: to the last digit what was learned. */
+function scoreOf(features: Features, intent: Intent, kind: DocumentKind): number {
+  let score = RANKING.weights[kindWeight(intent, kind)] ?? 0;
+  for (const { name, weight } of FEATURE_WEIGHTS) score += weight * features[name];
+  return score;
 }
 
 /** What a candidate's score is the weighted sum of, by name. */

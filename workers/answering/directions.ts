@@ -25,20 +25,23 @@ const OPPOSED = [
   ['actif', 'passif'],
 ].map((sides) => sides.map((words) => new Set(analyse(words).map(({ stem }) => stem))));
 
+/** Which sides a stem takes: of which pair, and -1 or 1. */
+const SIDES = Map.groupBy(
+  OPPOSED.flatMap((sides, pair) => sides.flatMap((stems, at) => [...stems].map((stem) => ({ stem, pair, side: at * 2 - 1 })))),
+  ({ stem }) => stem,
+);
+
 /** For each pair of directions the side taken: -1, 1, or 0 for neither or both. */
 export type Directions = number[];
 
 /** The directions some words take (stems). */
 export function directionsOf(stems: Iterable<string>): Directions {
-  const all = new Set(stems);
-  return OPPOSED.map(([one, other]) => Number(meets(all, other)) - Number(meets(all, one)));
+  const taken = OPPOSED.map(() => [false, false]);
+  for (const stem of stems) for (const { pair, side } of SIDES.get(stem) ?? []) (taken[pair] ?? [])[side < 0 ? 0 : 1] = true;
+  return taken.map(([one, other]) => Number(other) - Number(one));
 }
 
 /** Whether one takes the opposite of a direction that the other takes. */
 export function opposed(one: Directions, other: Directions): boolean {
   return one.some((side, at) => side * (other[at] ?? 0) < 0);
-}
-
-function meets(stems: ReadonlySet<string>, side: ReadonlySet<string> | undefined): boolean {
-  return side !== undefined && [...side].some((stem) => stems.has(stem));
 }

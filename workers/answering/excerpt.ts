@@ -11,7 +11,13 @@ export function highlightsOf(text: string, stems: ReadonlySet<string>): Highligh
 
 /** The passage that shares most words with the question; the first one when none does. */
 export function bestPassage(passages: string[], stems: ReadonlySet<string>): string {
-  return passages.reduce((best, text) => (shared(text, stems) > shared(best, stems) ? text : best), passages[0] ?? '');
+  let [best = ''] = passages;
+  let most = shared(best, stems);
+  for (const text of passages.slice(1)) {
+    const words = shared(text, stems);
+    if (words > most) [best, most] = [text, words];
+  }
+  return best;
 }
 
 function shared(text: string, stems: ReadonlySet<string>): number {

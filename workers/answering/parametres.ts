@@ -6,11 +6,22 @@ export interface Cible {
   nom: string;
   libelle: string;
   calculee: boolean;
+  /** What kind of figure it takes, from its name and its label. */
+  nature: NatureGrandeur;
+  /** It is the price of one thing. */
+  unitaire: boolean;
+  /** The words of its name and label (stems). */
+  mots: readonly string[];
 }
 
-/** What kind of figure a parameter takes, from its name and its label. */
-export function natureOf({ nom, libelle }: Cible): NatureGrandeur {
-  const text = fold(`${nom.replaceAll('_', ' ')} ${libelle}`);
+/** A parameter or result by its name and its label. */
+export function cibleOf(nom: string, libelle: string, calculee: boolean): Cible {
+  const texte = `${nom.replaceAll('_', ' ')} ${libelle}`;
+  const unitaire = /\bd'une?\b|\bunitaire\b/.test(fold(libelle));
+  return { nom, libelle, calculee, nature: natureOf(nom, fold(texte)), unitaire, mots: wordsOf(texte) };
+}
+
+function natureOf(nom: string, text: string): NatureGrandeur {
   if (/\bcours\b/.test(text)) return 'montant';
   if (/^(taux|pourcentage)|en %|\bpourcent\b/.test(text)) return 'pourcent';
   if (/\bdevises?\b/.test(fold(nom)) || /\ben devises?\b/.test(text)) return 'devise';
@@ -30,27 +41,25 @@ export function compatible(wanted: NatureGrandeur, given: NatureGrandeur): boole
 
 /** The value of a figure in the unit of the parameter; the price of `count` things is brought to one where one is asked for. */
 export function inUnitOf(parametre: Cible, { nature, valeur, ensemble }: Grandeur, count = 1): number {
-  const wanted = natureOf(parametre);
-  if (ensemble && wanted === 'montant' && /\bd'une?\b|\bunitaire\b/.test(fold(parametre.libelle))) return valeur / count;
+  const { nature: wanted, unitaire } = parametre;
+  if (ensemble && wanted === 'montant' && unitaire) return valeur / count;
   if (wanted === 'mois' && nature === 'ans') return valeur * 12;
   return wanted === 'ans' && nature === 'mois' ? valeur / 12 : valeur;
 }
 
-/** The words of a parameter's name and label (stems). */
-export function wordsOf({ nom, libelle }: Cible): string[] {
-  const tokens = analyse(`${nom.replaceAll('_', ' ')} ${libelle}`).filter((token) => !token.stop);
+function wordsOf(texte: string): string[] {
+  const tokens = analyse(texte).filter((token) => !token.stop);
   return [...new Set(tokens.map((token) => token.stem))];
 }
 
 /** How much of what is said beside a figure speaks of the parameter and not of others: 0 for nothing or for another kind. */
-export function fitOf(parametre: Cible, { nature, alentour }: Grandeur, vocabulary: ReadonlyMap<Cible, string[]>): number {
-  if (!compatible(natureOf(parametre), nature)) return 0;
-  const own = vocabulary.get(parametre) ?? [];
+export function fitOf(parametre: Cible, { nature, alentour }: Grandeur, all: readonly Cible[]): number {
+  if (!compatible(parametre.nature, nature)) return 0;
   let fit = 0;
   for (const [stem, nearness] of alentour) {
-    const owners = [...vocabulary.values()].filter((words) => words.some((word) => sameRoot(word, stem))).length;
-    if (own.some((word) => sameRoot(word, stem))) fit += nearness / Math.max(1, owners);
-    else if (owners === 0 && own.some((word) => sameThing(word, stem))) fit += nearness / 2;
+    const owners = all.filter(({ mots }) => mots.some((word) => sameRoot(word, stem))).length;
+    if (parametre.mots.some((word) => sameRoot(word, stem))) fit += nearness / Math.max(1, owners);
+    else if (owners === 0 && parametre.mots.some((word) => sameThing(word, stem))) fit += nearness / 2;
   }
   return fit;
 }

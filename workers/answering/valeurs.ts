@@ -1,11 +1,11 @@
 import { fold } from '../analysis/analyser.ts';
-import type { ModeleOperation } from '../comptabilite/ecriture.ts';
+import type { ModeleOperation, Parametre } from '../comptabilite/ecriture.ts';
 import { evaluer, noms, parseFormule, type Valeurs } from '../comptabilite/formule.ts';
 import { completerFacture, tauxTva } from './facture.ts';
 import { lireGrandeurs, moisEntreDates, type Grandeur } from './grandeurs.ts';
-import type { MontantLu } from './montants.ts';
-import { compatible, fitOf, inUnitOf, natureOf, wordsOf, type Cible } from './parametres.ts';
-import { lireRemises, prixSelon } from './remise.ts';
+import type { MontantLu, TauxLu } from './montants.ts';
+import { cibleOf, compatible, fitOf, inUnitOf, type Cible } from './parametres.ts';
+import { lireRemises, prixSelon, type Remises } from './remise.ts';
 import type { Understanding } from './understand.ts';
 
 /** The values a question gives for an operation, and how it was read (French sentences). */
@@ -31,18 +31,10 @@ export function lireValeurs(modele: ModeleOperation, understanding: Understandin
   const { question } = understanding;
   const hypotheses: string[] = [];
   if (understanding.montants.length === 0) return { valeurs: new Map(), hypotheses, inutilises: [] };
-  const invoiced = modele.parametres.some(({ nom }) => INVOICE.has(nom));
-  const remises = lireRemises(question, invoiced ? understanding : { montants: understanding.montants, taux: [] });
-  const montants = remises.autresMontants;
-  const taux = invoiced ? remises.autresTaux : understanding.taux;
-  // The rate of VAT is the invoice's: it is no rate of loss or of interest.
-  const figures = lireGrandeurs(
-    question,
-    invoiced ? montants.filter((one) => !invoices(modele, montants, one)) : montants,
-    taux.filter(({ tva }) => !tva),
-  );
-  const others = [...parametersOf(modele), ...resultsOf(modele)].filter(({ nom }) => !invoiced || !INVOICE.has(nom));
-  const { valeurs, rest } = distribute(others, figures, principalOf(modele, invoiced));
+  const { parametres, resultats, invoiced } = ciblesOf(modele);
+  const { remises, montants, taux, figures } = figuresFor(modele, invoiced, understanding);
+  const others = [...parametres, ...resultats].filter(({ nom }) => !invoiced || !INVOICE.has(nom));
+  const { valeurs, rest } = distribute(others, figures, principalOf(parametres, invoiced));
   solveBackwards(modele, valeurs);
   completeMonths(others, valeurs, question);
   const nu = modele.parametres.some(({ nom }) => nom === 'HT') ? rest.find(({ nature }) => nature === 'montant') : undefined;
@@ -71,18 +63,64 @@ function unusedAmounts(rest: Grandeur[], valeurs: Valeurs): number[] {
   return rest.filter(({ nature, valeur }) => nature === 'montant' && !used.has(valeur)).map(({ valeur }) => valeur);
 }
 
-/** Whether an amount is one of the invoice's own: the first before tax, of tax or with tax, where the sheet has an invoice. */
-function invoices({ parametres }: ModeleOperation, montants: MontantLu[], one: MontantLu): boolean {
-  if (one.nature === 'indetermine' || !parametres.some(({ nom }) => nom === 'HT')) return false;
-  return montants.find(({ nature }) => nature === one.nature) === one;
+/** The figures of a question as a sheet takes them. */
+interface FiguresLues {
+  remises: Remises;
+  montants: MontantLu[];
+  taux: TauxLu[];
+  /** All but those of the invoice. */
+  figures: Grandeur[];
 }
 
-const parametersOf = ({ parametres }: ModeleOperation): Cible[] =>
-  parametres.map(({ nom, libelle }) => ({ nom, libelle, calculee: false }));
+/** By question, then by what decides how a sheet takes its figures: dozens of sheets take them in one of three ways. */
+const taken = new WeakMap<Understanding, Map<string, FiguresLues>>();
 
-/** What an operation computes may be given as well: the VAT on the invoice, the capital part of an instalment. */
-function resultsOf({ calculs }: ModeleOperation): Cible[] {
-  return Object.keys(calculs).map((nom) => ({ nom, libelle: nom.replaceAll('_', ' '), calculee: true }));
+function figuresFor({ parametres }: ModeleOperation, invoiced: boolean, understanding: Understanding): FiguresLues {
+  const ways = taken.get(understanding) ?? new Map<string, FiguresLues>();
+  taken.set(understanding, ways);
+  const withInvoice = invoiced && parametres.some(({ nom }) => nom === 'HT');
+  const way = `${invoiced} ${withInvoice}`;
+  const lues = ways.get(way) ?? readFigures(understanding, invoiced, withInvoice);
+  ways.set(way, lues);
+  return lues;
+}
+
+function readFigures(understanding: Understanding, invoiced: boolean, withInvoice: boolean): FiguresLues {
+  const { question } = understanding;
+  const remises = lireRemises(question, invoiced ? understanding : { montants: understanding.montants, taux: [] });
+  const montants = remises.autresMontants;
+  const taux = invoiced ? remises.autresTaux : understanding.taux;
+  const others = withInvoice ? montants.filter((one) => !invoices(montants, one)) : montants;
+  // The rate of VAT is the invoice's: it is no rate of loss or of interest.
+  const rates = taux.filter(({ tva }) => !tva);
+  return { remises, montants, taux, figures: lireGrandeurs(question, others, rates) };
+}
+
+/** Whether an amount is one of the invoice's own: the first before tax, of tax or with tax. */
+function invoices(montants: MontantLu[], one: MontantLu): boolean {
+  return one.nature !== 'indetermine' && montants.find(({ nature }) => nature === one.nature) === one;
+}
+
+interface Cibles {
+  parametres: Cible[];
+  /** What an operation computes may be given as well: the VAT on the invoice, the capital part of an instalment. */
+  resultats: Cible[];
+  invoiced: boolean;
+}
+
+/** By the parameters of an operation, which stay as long as its document is kept. */
+const knownCibles = new WeakMap<Parametre[], Cibles>();
+
+function ciblesOf({ parametres, calculs }: ModeleOperation): Cibles {
+  const known = knownCibles.get(parametres);
+  if (known) return known;
+  const cibles = {
+    parametres: parametres.map(({ nom, libelle }) => cibleOf(nom, libelle, false)),
+    resultats: Object.keys(calculs).map((nom) => cibleOf(nom, nom.replaceAll('_', ' '), true)),
+    invoiced: parametres.some(({ nom }) => INVOICE.has(nom)),
+  };
+  knownCibles.set(parametres, cibles);
+  return cibles;
 }
 
 /**
@@ -129,10 +167,9 @@ function solve(f: (x: number) => number | null, wanted: number, found: (x: numbe
 }
 
 /** The parameter of an amount that nothing is said of; on an invoice that is its own business. */
-function principalOf(modele: ModeleOperation, invoiced: boolean): Cible | undefined {
-  const cibles = parametersOf(modele);
-  const [first] = cibles;
-  return first && invoiced && INVOICE.has(first.nom) ? undefined : cibles.find((one) => natureOf(one) === 'montant');
+function principalOf(parametres: Cible[], invoiced: boolean): Cible | undefined {
+  const [first] = parametres;
+  return first && invoiced && INVOICE.has(first.nom) ? undefined : parametres.find(({ nature }) => nature === 'montant');
 }
 
 /** Pairs of figure and parameter, best first; then the bare amount, then what is left when only one of a kind is. */
@@ -144,9 +181,8 @@ function distribute(parametres: Cible[], figures: Grandeur[], principal: Cible |
     valeurs.set(parametre.nom, inUnitOf(parametre, figure, counts.length === 1 ? counts[0]?.valeur : 1));
     rest = rest.filter((one) => one !== figure);
   };
-  const vocabulary = new Map(parametres.map((parametre) => [parametre, wordsOf(parametre)]));
   const pairs = parametres
-    .flatMap((parametre) => figures.map((figure) => ({ parametre, figure, fit: fitOf(parametre, figure, vocabulary) })))
+    .flatMap((parametre) => figures.map((figure) => ({ parametre, figure, fit: fitOf(parametre, figure, parametres) })))
     .filter(({ parametre, fit }) => fit > (parametre.calculee ? RESULT_FIT : 0))
     .sort((a, b) => b.fit - a.fit);
   for (const { parametre, figure } of pairs) if (!valeurs.has(parametre.nom) && rest.includes(figure)) take(parametre, figure);
@@ -154,9 +190,9 @@ function distribute(parametres: Cible[], figures: Grandeur[], principal: Cible |
   if (principal && bare && !valeurs.has(principal.nom)) take(principal, bare);
   for (const parametre of parametres) {
     if (valeurs.has(parametre.nom) || parametre.calculee) continue;
-    const nature = natureOf(parametre);
+    const { nature } = parametre;
     const alike = rest.filter((figure) => compatible(nature, figure.nature));
-    const waiting = parametres.filter((other) => !other.calculee && !valeurs.has(other.nom) && natureOf(other) === nature);
+    const waiting = parametres.filter((other) => !other.calculee && !valeurs.has(other.nom) && other.nature === nature);
     const [only] = alike;
     if (only && alike.length === 1 && waiting.length === 1) take(parametre, only);
   }
@@ -164,7 +200,7 @@ function distribute(parametres: Cible[], figures: Grandeur[], principal: Cible |
 }
 
 function completeMonths(parametres: Cible[], valeurs: Map<string, number>, question: string): void {
-  const months = parametres.find((parametre) => natureOf(parametre) === 'mois' && !valeurs.has(parametre.nom));
+  const months = parametres.find((parametre) => parametre.nature === 'mois' && !valeurs.has(parametre.nom));
   const between = months && moisEntreDates(question);
   if (months && between !== undefined) valeurs.set(months.nom, between);
 }
