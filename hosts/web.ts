@@ -15,7 +15,10 @@ export interface WebShell {
   readonly origin: string;
   /** Secret of this run; whoever holds it may ask questions. */
   readonly token: string;
-  /** Stops accepting, settles every open question, ends the engine and the server; never takes longer than a few seconds. */
+  /**
+   * Takes no more questions, closes the engine, which gives those that a worker has their time, then ends the event streams and the
+   * server: `lastRepliesMs` after the engine at the latest.
+   */
   close(): Promise<void>;
 }
 
@@ -67,11 +70,10 @@ export async function startWebShell(
   });
   const close = async (): Promise<void> => {
     live.closing = true;
-    await closeServer(app, lastRepliesMs, async () => {
-      // Settles what is open; its last events go out before the streams end.
-      await engine.close();
-      events.close();
-    });
+    // Settles what is open; its last events go out before the streams end.
+    await engine.close();
+    events.close();
+    await closeServer(app, lastRepliesMs);
   };
   try {
     await app.listen({ host: '127.0.0.1', port });
@@ -83,10 +85,9 @@ export async function startWebShell(
   return { origin: `http://127.0.0.1:${live.port}`, token, close };
 }
 
-/** Lets the last replies go out, for `lastRepliesMs` at most after `finish` has settled. */
-async function closeServer(app: FastifyInstance, lastRepliesMs: number, finish: () => Promise<void>): Promise<void> {
+/** Lets the last replies go out, for `lastRepliesMs` at most. */
+async function closeServer(app: FastifyInstance, lastRepliesMs: number): Promise<void> {
   const closed = app.close();
-  await finish();
   // A connection falls idle once its last reply is out; Node closes only those that were idle from the start.
   const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS);
   const cut = setTimeout(() => app.server.closeAllConnections(), lastRepliesMs);

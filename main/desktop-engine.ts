@@ -13,17 +13,27 @@ import { readConfiguration } from './configuration.ts';
 import type { AppPaths } from './paths.ts';
 import { utilitySpawner } from './spawn-utility.ts';
 
+/** What closing takes beyond the last questions: the last writes, the ends of the processes. */
+const LAST_STEPS_MS = 3_000;
+
+export interface DesktopEngine extends MonitoredEngine {
+  /** `close` is not worth waiting for any longer, in milliseconds. */
+  closeWithinMs: number;
+}
+
 /** Starts the engine on utility processes; `close` settles once every worker process has gone. Needs `ready`. */
-export function startDesktopEngine({ workersDir, indexDir, modelDir, dataDir, configurationFiles }: AppPaths): MonitoredEngine {
+export function startDesktopEngine({ workersDir, indexDir, modelDir, dataDir, configurationFiles }: AppPaths): DesktopEngine {
   const spawner = utilitySpawner(workersDir);
   const { configuration, warnings } = readConfiguration(configurationFiles, process.argv);
   const { journal, log } = openJournal(dataDir, 'bureau', configuration);
   const machine = { cores: availableParallelism(), memoryGb: totalmem() / 2 ** 30 };
   const library = librarySettings(configuration, dataDir, randomUUID());
+  const folders = { indexDir, modelDir, libraryFile: library && join(dataDir, LIBRARY_FILE) };
+  const settings = engineSettings(configuration, machine, folders);
   const engine = createMonitoredEngine({
     spawn: spawner.spawn,
     clock: systemClock,
-    settings: engineSettings(configuration, machine, { indexDir, modelDir, libraryFile: library && join(dataDir, LIBRARY_FILE) }),
+    settings,
     library,
     warnings,
     monitoring: { settings: monitoringSettings(configuration), system: systemProbe },
@@ -31,6 +41,7 @@ export function startDesktopEngine({ workersDir, indexDir, modelDir, dataDir, co
   });
   return {
     ...engine,
+    closeWithinMs: settings.closeGraceMs + LAST_STEPS_MS,
     close: async () => {
       await engine.close();
       await spawner.allExited();

@@ -37,7 +37,7 @@ function start(): void {
       // The engine starts its workers at once; they warm up while the window opens.
       const engine = startDesktopEngine(paths);
       setupPageIpc(engine, () => window.page());
-      setupQuit(() => engine.close());
+      setupQuit(() => engine.close(), engine.closeWithinMs);
       window.open();
       setupWindowLife(window);
     })

@@ -1,21 +1,20 @@
 import { app } from 'electron';
 
-/** Longest wait for the workers at quit, and for the windows after that, in milliseconds. */
-const CLOSE_WAIT_MS = 3_000;
+/** Longest wait for the windows after the engine has closed, in milliseconds. */
 const QUIT_WAIT_MS = 2_000;
 
 /**
  * Lets workers finish before the application ends, and ends it whatever they do: the first `before-quit` is put off until
- * `close` settles or the wait is over.
+ * `close` settles or `closeWithinMs` are over.
  */
-export function setupQuit(close: () => Promise<void>): void {
+export function setupQuit(close: () => Promise<void>, closeWithinMs: number): void {
   let state: 'open' | 'closing' | 'closed' = 'open';
   app.on('before-quit', (event) => {
     if (state === 'closed') return;
     event.preventDefault();
     if (state === 'closing') return;
     state = 'closing';
-    void closeWithin(close, CLOSE_WAIT_MS).then(() => {
+    void closeWithin(close, closeWithinMs).then(() => {
       state = 'closed';
       app.quit();
       setTimeout(() => app.exit(0), QUIT_WAIT_MS);

@@ -16,6 +16,8 @@ export function parentEndpoint(): MessageEndpoint {
     };
   }
   if (!process.send) throw new Error('a worker is started by the application, not by hand');
+  // Sent to the whole group by Ctrl-C or a supervisor: the application ends its workers itself, after their last questions.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
   // A worker whose parent is gone has nobody to answer.
   process.on('disconnect', () => process.exit(0));
   return {

@@ -62,6 +62,11 @@ export const configurationSchema = z.strictObject({
       unit: 'secondes',
       about: 'Un processus qui n’a pas ouvert le modèle et la base après ce temps est remplacé.',
     }),
+    close_s: whole([0, 60], 3, {
+      unit: 'secondes',
+      about:
+        'À la fermeture, temps laissé aux questions dont la recherche est en cours. Celles qui attendent sont rendues, puis reposées au démarrage suivant.',
+    }),
   }),
   queue: queueKeys,
   limits: limitsKeys,

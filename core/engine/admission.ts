@@ -35,18 +35,10 @@ export class Admission {
     this.#limiter = new RateLimiter(client, all, clock);
   }
 
-  get limit(): number {
-    return this.#limits.max;
-  }
-
-  /** Questions refused since the start. */
-  get refused(): number {
-    return this.#refused;
-  }
-
-  /** Open questions by source. */
-  get open(): Record<QuestionSource, number> {
-    return Object.fromEntries(this.#open) as Record<QuestionSource, number>;
+  /** `refused` counts questions since the start; `open` goes by source. */
+  status(): { limit: number; open: Record<QuestionSource, number>; refused: number } {
+    const open = Object.fromEntries(this.#open) as Record<QuestionSource, number>;
+    return { limit: this.#limits.max, open, refused: this.#refused };
   }
 
   /**

@@ -1,3 +1,4 @@
+import type { WorkerAnswer } from '../contract.ts';
 import { normaliseQuestion, type QuestionInput, type QuestionSource } from '../domain/question.ts';
 
 /** A question somebody waits for. `late` is true when it joined a computation already under way. */
@@ -46,3 +47,9 @@ export function newComputation(
     running: null,
   };
 }
+
+/** An answer found by words alone is not kept: the model may be back soon. */
+export const isToKeep = ({ explain, bulk }: Computation, { degraded }: WorkerAnswer): boolean => !explain && !bulk && !degraded;
+
+/** Whether a question is to be answered by a worker, whatever the cache holds. */
+export const isFresh = ({ explain, priority }: QuestionInput): boolean => explain === true || priority === 'bulk';

@@ -7,7 +7,10 @@ import type { Spawn } from './spawn.ts';
 
 /** The engine as a host holds it. */
 export interface Engine extends EngineApi {
-  /** Settles what is open as failed ("closing") and ends the workers. */
+  /**
+   * Takes nothing more, hands back what waits (failed, "closing"), lets what a worker has finish within the grace of the settings, hands
+   * back the rest and ends the workers. Called again meanwhile, it gives no more time.
+   */
   close(): Promise<void>;
 }
 

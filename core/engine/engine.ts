@@ -1,19 +1,20 @@
-import type { EngineStatus, Offer, SubmitReply, Warning, WorkerAnswer } from '../contract.ts';
+import type { EngineStatus, Offer, SubmitReply, Warning } from '../contract.ts';
 import type { QuestionInput, QuestionState } from '../domain/question.ts';
 import { settledWithFinding, settledWithout } from '../domain/settle.ts';
 import { NO_TIMINGS, type Finding, type Settlement } from '../domain/settlement.ts';
 import { validateQuestion } from '../domain/validate-question.ts';
 import type { Failure } from '../failures.ts';
 import { MOST_WORKERS_ASKED } from '../limits.ts';
-import { failureSentence, LEXICAL_ONLY_FR } from '../messages.fr.ts';
 import { Admission } from './admission.ts';
 import { AnswerCache } from './answer-cache.ts';
 import type { Clock } from './clock.ts';
-import { newComputation, type AskedQuestion, type Computation } from './computation.ts';
+import { isFresh, isToKeep, newComputation, type AskedQuestion, type Computation } from './computation.ts';
+import { degradedWarnings } from './degraded-warnings.ts';
 import { Dispatcher, type Outcome } from './dispatcher.ts';
 import type { Engine, EngineParts } from './engine-parts.ts';
 import { Keeper } from './keeper.ts';
 import { Listeners } from './listeners.ts';
+import { Moment } from './moment.ts';
 import { RecoveredQuestions } from './recovered-questions.ts';
 import { settlementOf, timingsOf, type Kept } from './settlement-of.ts';
 import type { EngineSettings } from './settings.ts';
@@ -53,6 +54,7 @@ class QuestionEngine {
   readonly #settings: EngineSettings;
   readonly #warnings: Warning[];
   #closed = false;
+  readonly #lastSettled = new Moment();
 
   constructor({ spawn, clock, settings, warnings = [], answers, library }: EngineParts) {
     this.#warnings = warnings;
@@ -90,17 +92,16 @@ class QuestionEngine {
   }
 
   status(): EngineStatus {
-    const { indexVersion, failure } = this.#dispatcher;
+    const { indexVersion, failure, degraded } = this.#dispatcher;
     const { workers, queue } = this.#dispatcher.status();
-    const { limit, open, refused } = this.#admission;
     return {
       workers,
-      queue: { ...queue, limit, open, refused },
+      queue: { ...queue, ...this.#admission.status() },
       cache: this.#cache.status(),
       versions: { index: indexVersion },
       failure,
       library: this.#keeper.status(),
-      warnings: [...this.#warnings, ...this.#keeper.warnings(), ...this.#cache.warnings(), ...this.#degradedWarning()],
+      warnings: [...this.#warnings, ...this.#keeper.warnings(), ...this.#cache.warnings(), ...degradedWarnings(degraded)],
     };
   }
 
@@ -112,22 +113,27 @@ class QuestionEngine {
     if (!this.#closed) this.#dispatcher.resize(Math.min(Math.max(1, Math.floor(workers)), MOST_WORKERS_ASKED));
   }
 
-  #degradedWarning(): Warning[] {
-    const { degraded } = this.#dispatcher;
-    return degraded ? [{ kind: 'lexical_only', message: `${LEXICAL_ONLY_FR} ${failureSentence(degraded)}` }] : [];
-  }
-
   onQuestionState(listener: (state: QuestionState) => void): () => void {
     return this.#listeners.add(listener);
   }
 
   async close(): Promise<void> {
+    const graceMs = this.#closed ? 0 : this.#settings.closeGraceMs;
     this.#closed = true;
-    for (const computation of [...this.#inFlight.values()])
-      this.#finish(computation, { kind: 'failed', failure: { kind: 'closing' } });
+    this.#handBack(({ running }) => running === null);
+    if (this.#open.size > 0 && graceMs > 0) await this.#lastSettled.within(graceMs, this.#clock);
+    this.#handBack(() => true);
     this.#dispatcher.stop();
     this.#cache.close();
     await this.#keeper.close();
+  }
+
+  /** Settles them as not answered; the user's database keeps them for the next start. */
+  #handBack(isMeant: (computation: Computation) => boolean): void {
+    for (const computation of [...this.#inFlight.values()].filter(isMeant)) {
+      this.#dispatcher.forget(computation);
+      this.#finish(computation, { kind: 'failed', failure: { kind: 'closing' } });
+    }
   }
 
   /** `admitted`: there is room for it. */
@@ -152,16 +158,7 @@ class QuestionEngine {
     const fresh = newComputation(question, input);
     const present = this.#inFlight.get(fresh.key);
     const computation = present ?? fresh;
-    const asked: AskedQuestion = {
-      ...input,
-      source: input.source ?? 'window',
-      submittedAt: this.#clock.now(),
-      late: present !== undefined,
-      callOffDeadline:
-        input.priority === 'bulk'
-          ? () => {}
-          : this.#clock.after(this.#settings.deadlineMs, () => this.#leave(input.id, 'timed_out')),
-    };
+    const asked = this.#newAsked(input, present !== undefined);
     computation.askers.set(input.id, asked);
     this.#open.set(input.id, computation);
     this.#admission.enter(asked.source);
@@ -176,6 +173,13 @@ class QuestionEngine {
     const elsewhere = isFresh(input) || indexVersion === null ? null : this.#cache.lookUp(question, indexVersion);
     if (elsewhere) void elsewhere.then((finding) => this.#lookedUp(computation, finding));
     else this.#dispatcher.add(computation);
+  }
+
+  #newAsked(input: QuestionInput, late: boolean): AskedQuestion {
+    const { id, source = 'window', priority } = input;
+    const callOff =
+      priority === 'bulk' ? () => {} : this.#clock.after(this.#settings.deadlineMs, () => this.#leave(id, 'timed_out'));
+    return { ...input, source, submittedAt: this.#clock.now(), late, callOffDeadline: callOff };
   }
 
   /** The shared store has said what it knows; meanwhile everybody may have left, or the engine closed. */
@@ -209,9 +213,9 @@ class QuestionEngine {
     for (const asked of askers) this.#settle(asked, settlementOf(asked, computation, outcome, this.#clock.now()));
   }
 
-  /** Left over from an earlier run. */
+  /** Left over from an earlier run; a run that is ending leaves it to the next. */
   #askAgain(input: QuestionInput): void {
-    if (this.#open.has(input.id)) return;
+    if (this.#open.has(input.id) || this.#closed) return;
     if (input.source === 'window') this.#recovered.add(input.id);
     this.#accept(input, true);
     // Answered from the cache, or refused: it never was open.
@@ -232,18 +236,13 @@ class QuestionEngine {
     asked.callOffDeadline();
     this.#open.delete(asked.id);
     this.#admission.leave(asked.source);
-    // Before anybody hears of it: told twice would be worse than late. What is open at the end is asked again at the next start.
-    if (!this.#closed) this.#keeper.settled(asked.id);
+    // Before anybody hears of it: told twice would be worse than late. What is handed back is asked again at the next start.
+    if (settlement.failure?.kind !== 'closing') this.#keeper.settled(asked.id);
     this.#emitSettled(settlement);
+    if (this.#open.size === 0) this.#lastSettled.hasCome();
   }
 
   #emitSettled(settlement: Settlement): void {
     this.#emit({ id: settlement.id, question: settlement.question, state: 'settled', settlement });
   }
 }
-
-/** An answer found by words alone is not kept: the model may be back soon. */
-const isToKeep = ({ explain, bulk }: Computation, { degraded }: WorkerAnswer): boolean => !explain && !bulk && !degraded;
-
-/** Whether a question is to be answered by a worker, whatever the cache holds. */
-const isFresh = ({ explain, priority }: QuestionInput): boolean => explain === true || priority === 'bulk';

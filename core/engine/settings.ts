@@ -15,6 +15,8 @@ export interface EngineSettings {
   answerTimeoutMs: number;
   /** A worker that has not opened model and index after this long is replaced. */
   openTimeoutMs: number;
+  /** At the end, how long questions that a worker has may still take; 0 ends at once. */
+  closeGraceMs: number;
   /** Answers kept in this process. */
   cache: CacheLimits;
   queue: QueueLimits;
@@ -81,6 +83,7 @@ export function engineSettings(
     deadlineMs: timeouts.question_s * 1_000,
     answerTimeoutMs: timeouts.answer_s * 1_000,
     openTimeoutMs: timeouts.open_s * 1_000,
+    closeGraceMs: timeouts.close_s * 1_000,
     cache: { maxMb: cache.size_mb, ttlMs: cache.ttl_minutes * 60_000 },
     ...intake(queue, limits),
     restart: engineRestart({ workers }),

@@ -5,7 +5,7 @@ import { createMonitor, type Monitor, type MonitorParts } from './monitor.ts';
 
 /** The engine as a host holds it that shows a page: the page's calls, and an end. */
 export interface MonitoredEngine extends Monitor {
-  /** Settles what is open as failed ("closing"), ends the workers and the measuring. */
+  /** Ends the engine (see Engine), then the measuring. */
   close(): Promise<void>;
 }
 
@@ -32,8 +32,8 @@ export function createMonitoredEngine({ monitoring, journal, ...parts }: Monitor
     ...monitor,
     close: async () => {
       journal.closing();
-      monitor.stop();
       await engine.close();
+      monitor.stop();
     },
   };
 }

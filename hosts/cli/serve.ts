@@ -18,6 +18,10 @@ const READY_CHECK_MS = 20;
 
 const PARENT_CHECK_MS = 250;
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** Ctrl-C comes from the terminal and from npm as well: signals so close together are one wish to stop. */
+const ONE_WISH_MS = 500;
+
 /** What a process may still do after everything was closed, before it is ended. */
 const LAST_BREATH_MS = 1_000;
 
@@ -81,12 +85,16 @@ async function ready(engine: EngineApi): Promise<'ready'> {
 }
 
 /**
- * The first signal asks to stop; a second one ends the process in the usual hard way. npm hands a signal to its shell, which
- * dies of it without telling us: under npm, a parent that is gone counts as a signal.
+ * The first signal asks to stop; a second one, whichever it is, ends the process in the usual hard way. npm hands a signal to its
+ * shell, which dies of it without telling us: under npm, a parent that is gone counts as a signal.
  */
 function stopSignal(): Promise<'stopped'> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve('stopped'));
+    const stop = (): void => {
+      resolve('stopped');
+      setTimeout(() => SIGNALS.forEach((signal) => process.off(signal, stop)), ONE_WISH_MS).unref();
+    };
+    for (const signal of SIGNALS) process.on(signal, stop);
     if (process.env['npm_lifecycle_event'] === undefined) return;
     const parent = process.ppid;
     setInterval(() => void (process.ppid !== parent && resolve('stopped')), PARENT_CHECK_MS).unref();

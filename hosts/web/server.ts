@@ -54,7 +54,9 @@ export function createServer(parts: ServerParts, prepare: (app: FastifyInstance)
     reply.headers(HEADERS);
     if (!isOwnAddress(parts.port(), request.headers) || !isOwnPage(request.headers, request.url))
       return refuse(reply, 403, 'origin_refused');
-    if (parts.isClosing()) return refuse(reply.header('Connection', 'close'), 503, 'closing');
+    // Where a question stands can be read to the end.
+    const isReading = request.method === 'GET' && request.url.startsWith('/api/');
+    if (parts.isClosing() && !isReading) return refuse(reply.header('Connection', 'close'), 503, 'closing');
   });
   app.setErrorHandler(refuseError);
   app.setNotFoundHandler((_request, reply) => refuse(reply, 404, 'not_found'));

@@ -84,6 +84,24 @@ test('quitting does not wait for ever for a worker that hangs', async () => {
   for (const { pid } of workers) assert.throws(() => process.kill(pid as number, 0), 'a worker survived');
 });
 
+test('quitting lets the worker finish the question it has, and shows its answer', async () => {
+  const app = await startFixture();
+  const page = await app.page();
+  await eventually(() => status(app), allIdle, 'workers not ready');
+  const answer = page.evaluate<{ settlement: { status: string } }>(`new Promise((resolve) => {
+    window.ohada.onQuestionState((state) => state.state === 'settled' && resolve(state));
+    void window.ohada.submit([{ id: 'x', question: 'question lente' }]);
+  })`);
+  await eventually(
+    () => status(app),
+    (now) => now.queue.running === 1,
+    'question not running',
+  );
+  await app.control({ kind: 'quit' }).catch(() => {});
+  assert.equal((await answer).settlement.status, 'answered');
+  assert.equal(await app.exited, 0);
+});
+
 test('a worker killed in the middle of a question is replaced and the question answered', async (t) => {
   const app = await startFixture();
   t.after(() => app.close());

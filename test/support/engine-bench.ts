@@ -22,7 +22,11 @@ export class EngineBench {
 
   /** `openings` says how the first, second… worker process opens; the last one holds for all that follow. */
   constructor(overrides: Partial<EngineSettings> = {}, openings: Opening[] = [OPENS], answers?: AnswerStore) {
-    this.settings = { ...defaultSettings({ cores: 2, memoryGb: 8 }, { indexDir: '/i', modelDir: '/m' }), ...overrides };
+    this.settings = {
+      ...defaultSettings({ cores: 2, memoryGb: 8 }, { indexDir: '/i', modelDir: '/m' }),
+      closeGraceMs: 0,
+      ...overrides,
+    };
     const spawn = (): FakeWorker => {
       const worker = new FakeWorker(
         1000 + this.spawned.length,
