@@ -65,10 +65,19 @@ describe('English questions', () => {
       ['Fixed asset disposal journal entry', 'ecriture', 'immobilisation cession'],
       ['How should I account for a bad debt?', 'ecriture', 'creance irrecouvrable'],
       ['How long must accounting records be kept?', 'regle', 'combien temps documents conserves'],
-      ['staff training costs', 'libre', 'formation personnel frais'],
+      ['staff training costs', 'libre', 'formation personnel'],
       ['bounced customer check', 'libre', 'cheque impaye client'],
       ['labor cost', 'libre', 'charges personnel'],
       ['labour costs', 'libre', 'charges personnel'],
+      ['audit fees account', 'compte', 'honoraires commissaire'],
+      ['Where do I put gifts to customers?', 'compte', 'cadeaux clientele'],
+      ['account for an old car we scrapped', 'compte', 'ancien voiture mise rebut immobilisation'],
+      ['Customs duties on imported goods account', 'compte', 'droits douane achats marchandises importees frais achats'],
+      ['Accounting for overtime', 'ecriture', 'heures supplementaires'],
+      ['How is a bounced cheque booked?', 'ecriture', 'cheque impaye client'],
+      ['purchase of goods on account', 'libre', 'achat marchandises credit'],
+      ['Which companies must prepare consolidated accounts?', 'libre', 'entites etablir consolides'],
+      ['Which note shows the number of employees?', 'regle', 'note effectifs'],
     ] as const) {
       const understanding = ask(question);
       assert.equal(understanding.intent, intent, `${question} → ${understanding.question}`);
@@ -109,6 +118,22 @@ describe('English questions', () => {
       [[10_000_000, 'indetermine']],
       [],
     ]);
+  });
+
+  it('leave none of their little words among the French ones', () => {
+    for (const [question, read] of [
+      ['How to depreciate a truck worth 24,000,000 over 5 years?', "comment amortir camion d'une valeur de 24 000 000 sur 5 ans"],
+      ['We paid off the loan, entry?', "remboursement d'emprunt"],
+      ['Entry for goods that have not yet been received', 'écriture comptable marchandises non reçu'],
+      ['Record 400,000 of principal and 60,000 of interest', 'comment comptabiliser 400 000 capital et 60 000 intérêts'],
+    ] as const) {
+      assert.equal(ask(question).question, read);
+    }
+  });
+
+  it('say whose law they ask for', () => {
+    assert.match(ask('What is the UK corporation tax rate?').question, /droit britannique/);
+    assert.match(ask('What is the IRS mileage rate?').question, /droit américain/);
   });
 
   it('keep a word that nobody knows: it may be another subject', () => {
@@ -157,6 +182,9 @@ describe('figures of an English text', () => {
       ['590,000 including VAT at 18%', ['590 000 TTC', 'TVA 18 %']],
       ['18 percent VAT on 75,000', ['TVA 18 %', '75 000']],
       ['net salary of 350,000', ['350 000']],
+      ['236,000 including 18% VAT', ['236 000 TTC', 'TVA 18 %']],
+      ['1,000,000 HT over 5 years', ['1 000 000 HT', 'sur 5 ans']],
+      ['an 18-month lease', ['18 mois']],
     ] as const) {
       assert.deepEqual(french(text), figures, text);
     }

@@ -22,12 +22,25 @@ const SCALES: Readonly<Record<string, string>> = {
 const RATE =
   /(?:\b(?<tax>vat)\s*(?:rate)?\s*(?:at|of|is|:|\()?\s*)?(?<![\d.,])(?<rate>\d{1,2}(?:[.,]\d{1,2})?)\s*(?:%|per\s?cent)\)?(?:\s*(?:of\s+)?(?<after>vat)\b)?/giu;
 
+/** Spans of time: "over 5 years", "a 3-year life", "6 months". */
+const SPAN =
+  /(?:\b(?<over>over|across|for)\s+)?(?<![\d.,])(?<count>\d{1,3})[\s-]+(?<unit>years?|months?|weeks?|days?)\b(?:[\s-]+old\b)?/giu;
+
+const UNITS: Readonly<Record<string, string>> = { year: 'ans', month: 'mois', week: 'semaines', day: 'jours' };
+
 /** What is said of an amount right after it. */
 const NATURES: readonly (readonly [RegExp, string])[] = [
   [/^[\s,(]*(?:(?:net|exclusive)\s+of|excluding|excl\.?|before|without|ex)[\s-]+(?:vat|taxe?s?)\b\)?/iu, 'HT'],
   [/^[\s,(]*(?:vat|tax)[\s-]+(?:excluded|exclusive|excl\.?)(?!\p{L})\)?/iu, 'HT'],
   [/^[\s,(]*(?:inclusive\s+of|including|incl\.?|gross\s+of|with)\s+(?:all\s+)?(?:vat|taxe?s?)\b\)?/iu, 'TTC'],
   [/^[\s,(]*(?:vat|tax|taxes|all\s+taxes)[\s-]+(?:included|inclusive|incl\.?)(?!\p{L})\)?/iu, 'TTC'],
+  [/^[\s,(]*(?:inclusive\s+of|including|incl\.?)(?=\s+(?:\d[\d.,]*\s*(?:%|per\s?cent)\s*)(?:of\s+)?(?:vat|tax)\b)/iu, 'TTC'],
+  [
+    /^[\s,(]*(?:exclusive\s+of|excluding|excl\.?|before|without)(?=\s+(?:\d[\d.,]*\s*(?:%|per\s?cent)\s*)(?:of\s+)?(?:vat|tax)\b)/iu,
+    'HT',
+  ],
+  [/^[\s,(]*ttc\b\)?/iu, 'TTC'],
+  [/^[\s,(]*ht\b\)?/iu, 'HT'],
   [/^[\s,(]*gross\b(?!\s+(?:salary|pay|wage))\)?/iu, 'TTC'],
   [/^[\s,(]*net\b(?!\s+(?:salary|pay|wage|book))\)?/iu, 'HT'],
   [/^(?=\s*(?:plus|\+)\s*(?:\d[\d.,]*\s*%\s*)?vat\b)/iu, 'HT'],
@@ -40,7 +53,7 @@ export interface EnglishFigure {
   french: string;
 }
 
-/** The amounts and rates of an English question, in order and without overlaps. Account numbers and years are left. */
+/** The amounts, rates and spans of time of an English question, in order and without overlaps. Account numbers and years are left. */
 export function englishFigures(text: string): EnglishFigure[] {
   const rates = [...text.matchAll(RATE)].map((match): EnglishFigure => {
     const { tax, after, rate = '' } = match.groups ?? {};
@@ -48,9 +61,16 @@ export function englishFigures(text: string): EnglishFigure[] {
     return { start: match.index, end: match.index + match[0].length, french };
   });
   const amounts = [...text.matchAll(AMOUNT)].flatMap((match) => amountOf(text, match) ?? []);
-  const all = [...amounts, ...rates].sort((a, b) => a.start - b.start);
+  const spans = [...text.matchAll(SPAN)].map(spanOf);
+  const all = [...amounts, ...rates, ...spans].sort((a, b) => a.start - b.start);
   // "590,000 including VAT at 18%": the amount has taken the word that the rate begins with.
   return all.map((figure, at) => ({ ...figure, start: Math.max(figure.start, all[at - 1]?.end ?? 0) }));
+}
+
+function spanOf(match: RegExpExecArray): EnglishFigure {
+  const { over, count = '', unit = '' } = match.groups ?? {};
+  const french = `${over === undefined ? '' : 'sur '}${count} ${UNITS[unit.toLowerCase().replace(/s$/, '')] ?? ''}`;
+  return { start: match.index, end: match.index + match[0].length, french };
 }
 
 function amountOf(text: string, match: RegExpExecArray): EnglishFigure | undefined {

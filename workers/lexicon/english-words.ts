@@ -10,7 +10,9 @@ export const GRAMMAR: ReadonlySet<string> = new Set(
   be is are was were been being am has have had having need want get got make made us please just also any some each
   when where why who whose which what how whether if then than so such while during between about
   again only very too many much more most not no nor or yes used using use
-  because as but though through per via`.split(/\s+/),
+  because as but though through per via yet still ever always such else both either neither therefore however until upon`.split(
+    /\s+/,
+  ),
 );
 
 /** Grammar words that French has too, or that mean something inside a phrase: they do not tell the language. */

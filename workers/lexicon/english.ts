@@ -14,6 +14,12 @@ const SAID_BY_OPENING: ReadonlySet<string> = new Set(
     treat treated enter entered difference differences ohada`),
 );
 
+/** Of these, the ones that only English has: "audit fees account" is English. */
+const LEDGER: ReadonlySet<string> = new Set(['account', 'accounts', 'entry', 'entries', 'booking']);
+
+/** Words of grammar that French shares with English in spelling alone. */
+const SPELT_ALIKE: ReadonlySet<string> = new Set(['plus', 'on', 'car']);
+
 /**
  * Whether a question is English. Words of grammar that French lacks, and English phrases, decide against words that only French has;
  * without any grammar ("staff training costs") the whole question must be English phrases. Acronyms do not tell.
@@ -30,14 +36,20 @@ export function isEnglish(question: string, parts: LexiconParts): boolean {
   const isFrench = (at: number): boolean => !isWord(typed[at] ?? '') || parts.words.find(typed[at] ?? '') !== undefined;
   const others = [...words.keys()].filter((at) => !inPhrases.has(at) && !isPassedOver(words[at] ?? ''));
   const strange = places.filter((at) => !isFrench(at)).length;
-  if (grammar === 0) return strange > 0 && others.length === 0 && frenchGrammar === 0;
-  return grammar + strange > others.filter((at) => !tellsEnglish(words[at] ?? '') && isFrench(at)).length + frenchGrammar;
+  const ledger = words.filter((word) => LEDGER.has(word)).length;
+  if (grammar === 0) {
+    const unread = others.filter((at) => !LEDGER.has(words[at] ?? '')).length;
+    return frenchGrammar === 0 && places.length > 0 && strange + ledger > 0 && unread === 0;
+  }
+  const french = others.filter((at) => !tellsEnglish(words[at] ?? '') && isFrench(at)).length + frenchGrammar;
+  const english = grammar + strange + ledger;
+  return frenchGrammar === 0 ? english >= french : english > french;
 }
 
 /** Number of French words of grammar that English lacks. */
 function frenchGrammarIn(question: string): number {
-  return analyse(question).filter(({ exact, stop }) => stop && exact.length > 1 && exact !== 'plus' && !GRAMMAR.has(exact))
-    .length;
+  const grammar = analyse(question).filter(({ exact, stop }) => stop && exact.length > 1);
+  return grammar.filter(({ exact }) => !SPELT_ALIKE.has(exact) && !GRAMMAR.has(exact)).length;
 }
 
 /** An English question in French words: its opening, its phrases by the longest match, its figures; grammar is left out. */
@@ -51,11 +63,17 @@ export function readEnglish(question: string, parts: LexiconParts): Reading {
     from = end;
   }
   pieces.push(...inFrench(rest.slice(from), shouted, parts));
-  const texts = pieces.map(({ french }) => french).filter((french) => french !== '');
+  const texts = pieces
+    .map(({ french }) => french)
+    .filter((french, at, all) => french !== '' && (french !== 'et' || joins(at, all)));
   // An opening without a subject: better searched as it stands than not at all.
   const text = texts.length > (opening === '' ? 0 : 1) || /\d/.test(opening) ? texts.join(' ') : question;
   return { text, lectures: pieces.flatMap(({ lecture }) => lecture ?? []) };
 }
+
+/** "and" between two things that were read; at an end, or beside another, it joins nothing. */
+const joins = (at: number, all: readonly string[]): boolean =>
+  at > 1 && all.slice(at + 1).some((french) => french !== '' && french !== 'et') && all[at - 1] !== 'et';
 
 /** The phrases of a part of an English question in French; none reaches across a stop. */
 function inFrench(part: string, shouted: boolean, parts: LexiconParts): { french: string; lecture?: Lecture }[] {
@@ -70,7 +88,8 @@ function clauseInFrench(words: readonly string[], parts: LexiconParts): { french
     if (at < next) return;
     const phrase = found.get(at);
     if (!phrase) {
-      if (keepsItself(word)) pieces.push({ french: parts.words.find(word)?.form ?? word });
+      if (word === 'and') pieces.push({ french: 'et' });
+      else if (keepsItself(word)) pieces.push({ french: parts.words.find(word)?.form ?? word });
       return;
     }
     next = at + phrase.length;
