@@ -36,9 +36,9 @@ export type Directions = number[];
 
 /** The directions some words take (stems). */
 export function directionsOf(stems: Iterable<string>): Directions {
-  const taken = OPPOSED.map(() => [false, false]);
-  for (const stem of stems) for (const { pair, side } of SIDES.get(stem) ?? []) (taken[pair] ?? [])[side < 0 ? 0 : 1] = true;
-  return taken.map(([one, other]) => Number(other) - Number(one));
+  const [ones, others] = [OPPOSED.map(() => 0), OPPOSED.map(() => 0)];
+  for (const stem of stems) for (const { pair, side } of SIDES.get(stem) ?? []) (side < 0 ? ones : others)[pair] = 1;
+  return others.map((other, pair) => other - (ones[pair] ?? 0));
 }
 
 /** Whether one takes the opposite of a direction that the other takes. */

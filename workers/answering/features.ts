@@ -140,7 +140,7 @@ export function meet(
   subject: Subject,
   { names, bodyTerms }: Pick<StoredDocument, 'names' | 'bodyTerms'>,
 ): Pick<Features, 'coverage' | 'presence' | 'name' | 'title' | 'contained' | 'order'> {
-  const met = new Set<number>();
+  const met: number[] = [];
   let [name, title, contained] = [0, 0, 0];
   for (let from = 0, to = 0; from < names.length; from = to + 1) {
     to = names.indexOf(END_OF_NAME, from);
@@ -151,9 +151,12 @@ export function meet(
   }
   const { weights, terms } = subject;
   const all = Math.max(subject.total, Number.EPSILON);
-  const inBody = weights.filter((_, at) => !met.has(at + 1) && isAmong(bodyTerms, terms[at] ?? 0));
-  const coverage = sum([...met].map((place) => weights[place - 1] ?? 0)) / all;
-  const presence = coverage + sum(inBody) / all;
+  let [inNames, inBody] = [0, 0];
+  for (const place of met) inNames += weights[place - 1] ?? 0;
+  for (let at = 0; at < weights.length; at++)
+    if (!met.includes(at + 1) && isAmong(bodyTerms, terms[at] ?? 0)) inBody += weights[at] ?? 0;
+  const coverage = inNames / all;
+  const presence = coverage + inBody / all;
   return { coverage, presence, name, title, contained, order: orderOf(subject, names) };
 }
 
@@ -168,7 +171,7 @@ function matchName(
   names: Uint32Array,
   from: number,
   to: number,
-  met: Set<number>,
+  met: number[],
 ): typeof NOT_MET {
   let [shared, whole] = [0, 0];
   for (let at = from; at < to; at++) {
@@ -182,7 +185,7 @@ function matchName(
     const weight = weights[place - 1] ?? 0;
     whole += weight;
     shared += weight;
-    met.add(place);
+    if (!met.includes(place)) met.push(place);
   }
   return shared === 0 ? NOT_MET : { share: shared / total, harmonic: (2 * shared) / (total + whole), whole: shared === whole };
 }

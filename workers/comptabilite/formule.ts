@@ -15,8 +15,22 @@ export type Valeurs = ReadonlyMap<string, number>;
 
 const TOKEN = /\s*(?:(\d+(?:\.\d+)?)|([A-Za-z_][A-Za-z0-9_]*)|([-+*/(),]))/y;
 
+/** The sheets have some thousand formulas, and every question with an amount asks for hundreds of them. */
+const MOST_KEPT = 5_000;
+
+const kept = new Map<string, Formule>();
+
 /** Parses a formula. Throws an Error that names the place when the text is not one. */
 export function parseFormule(texte: string): Formule {
+  const known = kept.get(texte);
+  if (known) return known;
+  if (kept.size === MOST_KEPT) kept.clear();
+  const formule = parse(texte);
+  kept.set(texte, formule);
+  return formule;
+}
+
+function parse(texte: string): Formule {
   const jetons = decouper(texte);
   const [formule, suite] = somme(jetons, 0);
   if (suite !== jetons.length) throw new Error(`formule « ${texte} » : « ${jetons[suite]} » inattendu`);

@@ -51,11 +51,13 @@ export function lexicalSearch(store: IndexStore, tokens: Token[], limit: number,
     if (stems.has(term)) byStem.add(places, 0);
     if (exacts.has(term)) byExact.add(places, TEXT_FIELDS.length);
   }
-  return byStem
-    .ids()
-    .map((id) => ({ id, score: settings.stemShare * byStem.score(id) + settings.exactShare * byExact.score(id) }))
-    .sort((a, b) => b.score - a.score || a.id - b.id)
-    .slice(0, limit);
+  const ids = byStem.ids();
+  const scores = new Float64Array(store.fieldLengths().largestId + 1);
+  for (const id of ids) scores[id] = settings.stemShare * byStem.score(id) + settings.exactShare * byExact.score(id);
+  return ids
+    .sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b)
+    .slice(0, limit)
+    .map((id) => ({ id, score: scores[id] ?? 0 }));
 }
 
 /**
@@ -79,14 +81,14 @@ class Tally {
 
   /** A word of the question, by its places; of these only the columns of the four fields from `firstColumn` on count. */
   add(places: Places, firstColumn: number): void {
-    const inFields = places.filter((place) => isIn(place % COLUMN_SLOTS, firstColumn));
-    const weight = this.#rarity(inFields);
+    const weight = this.#rarity(places, firstColumn);
     this.#asked += weight;
     let last = -1;
     // Each run of equal places is one field of one document.
-    for (let from = 0, to = 0; from < inFields.length; from = to) {
-      const place = inFields[from] ?? 0;
-      while (inFields[to] === place) to++;
+    for (let from = 0, to = 0; from < places.length; from = to) {
+      const place = places[from] ?? 0;
+      while (places[to] === place) to++;
+      if (!isIn(place % COLUMN_SLOTS, firstColumn)) continue;
       const id = Math.floor(place / COLUMN_SLOTS);
       const field = (place % COLUMN_SLOTS) - firstColumn;
       this.#sums[id] = (this.#sums[id] ?? 0) + weight * this.#weigh(id, field, to - from);
@@ -95,9 +97,13 @@ class Tally {
     }
   }
 
-  /** Documents that have one of the words. */
+  /** Documents that have one of the words, ascending. */
   ids(): number[] {
-    return [...this.#covered.keys()].filter((id) => (this.#covered[id] ?? 0) > 0);
+    const ids: number[] = [];
+    this.#covered.forEach((covered, id) => {
+      if (covered > 0) ids.push(id);
+    });
+    return ids;
   }
 
   /** A document with all the words beats one with few of them often: the sum is damped by the share of rarity it covers. */
@@ -105,9 +111,10 @@ class Tally {
     return this.#asked === 0 ? 0 : (this.#sums[id] ?? 0) * Math.sqrt((this.#covered[id] ?? 0) / this.#asked);
   }
 
-  #rarity(places: Places): number {
+  #rarity(places: Places, firstColumn: number): number {
     let [found, last] = [0, -1];
     for (const place of places) {
+      if (!isIn(place % COLUMN_SLOTS, firstColumn)) continue;
       const id = Math.floor(place / COLUMN_SLOTS);
       if (id !== last) found++;
       last = id;

@@ -13,7 +13,7 @@ import type { DocumentKind } from '../indexing/documents.ts';
  * Places of one term, a number each: `documentId * COLUMN_SLOTS + column`, ascending, once for each time the term stands there.
  * `column` counts FTS_COLUMNS from 0. Packed because a row object per place would take longer than the search itself.
  */
-export type Places = readonly number[];
+export type Places = Uint32Array;
 
 export const COLUMN_SLOTS = FTS_COLUMNS.length;
 
@@ -28,7 +28,7 @@ export interface FieldLengths {
 }
 
 /**
- * Places kept in memory, over all terms; some megabytes. The words that stand in many places take longest to read, and they
+ * Places kept in memory, over all terms; two megabytes. The words that stand in many places take longest to read, and they
  * are the ones that question after question has.
  */
 const PLACES_KEPT = 500_000;
@@ -114,7 +114,7 @@ function placesReader(db: Database.Database): IndexStore['places'] {
   const places = db.prepare<[string], number>(INDEX_SQL.places).pluck();
   const known = new LRUCache<string, Places>({ maxSize: PLACES_KEPT, sizeCalculation: (found) => found.length + 1 });
   return (term) => {
-    const found = known.get(term) ?? places.all(term);
+    const found = known.get(term) ?? Uint32Array.from(places.all(term));
     known.set(term, found);
     return found;
   };
