@@ -97,6 +97,14 @@ describe('figures go to what is spoken of beside them', () => {
       'd4111=944000',
       'c7021=1200000',
     ]));
+  it('a figure goes to what it is called, whatever else shares a word of it', () =>
+    has('affectation-resultat-benefice', 'Affecter 8 000 000 de bénéfice : réserve légale 800 000, dividendes 5 000 000', [
+      'c111=800000',
+      'c465=5000000',
+      'c121=2200000',
+    ]));
+  it('the tax within a price is no other figure', () =>
+    has('paiement-client-mobile-money', 'un client paie 118 000 TTC dont 18 000 de TVA par mobile money', ['d552=118000']));
   it('a VAT rate is no rate of loss', () => {
     const lines = booked('depreciation-creance-douteuse', 'créance douteuse de 2 360 000 TTC, TVA 18 %');
     assert(!lines.some((line) => line.endsWith('=424800')), lines.join(' '));

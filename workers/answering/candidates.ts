@@ -64,7 +64,7 @@ export function featureReader(
       support: document.kind === 'compte' ? (support.get(document.comptes[0] ?? '') ?? 0) : 0,
       precise: document.kind === 'compte' && !document.data.subdivise ? 1 : 0,
       agreed: opposed(directions, directionsOf(document.titleStems)) ? 0 : 1,
-      figured: figuredShare(document, understanding),
+      ...figuresOf(document, understanding),
       unknown: subject.unknown,
     };
   };
@@ -103,18 +103,18 @@ function aboutOf({ comptes, data }: StoredDocument, about: ReadonlyMap<string, n
 }
 
 /**
- * Share of an operation's lines that the question's amounts put in figures, less what share of the amounts goes unused; 0 where
- * they give a negative line: another case.
+ * Share of an operation's lines that the question's amounts put in figures, less what share of the amounts goes unused, and that
+ * share; amounts that give a negative line are of another case: they fit nowhere.
  */
-function figuredShare({ data }: StoredDocument, understanding: Understanding): number {
-  if (understanding.montants.length === 0 || !data.operation) return 0;
+function figuresOf({ data }: StoredDocument, understanding: Understanding): Pick<Features, 'figured' | 'spare'> {
+  const amounts = understanding.montants.length;
+  if (amounts === 0 || !data.operation) return { figured: 0, spare: 0 };
   const { valeurs, inutilises } = lireValeurs(data.operation, understanding);
   const lines = passerEcritures(data.operation, valeurs, new Map());
-  if (lines.length === 0 || lines.some(({ montant }) => (montant ?? 0) < 0)) return 0;
-  const figured =
-    (lines.filter(({ montant }) => montant !== null).length / lines.length) *
-    (missesVat(data.operation, understanding) ? 0.5 : 1);
-  return figured * (1 - inutilises.length / Math.max(1, understanding.montants.length));
+  if (lines.length === 0 || lines.some(({ montant }) => (montant ?? 0) < 0)) return { figured: 0, spare: 1 };
+  const spare = Math.min(1, inutilises.length / amounts);
+  const figured = lines.filter(({ montant }) => montant !== null).length / lines.length;
+  return { figured: figured * (missesVat(data.operation, understanding) ? 0.5 : 1) * (1 - spare), spare };
 }
 
 /** Whether the question speaks of VAT and the operation has none. */

@@ -20,6 +20,7 @@ export const FEATURE_WORDS: Record<keyof Features, string> = {
   support: 'compte employé par les fiches trouvées',
   precise: 'compte sans subdivision',
   figured: 'montants qui vont à son écriture',
+  spare: 'montants sans place dans son écriture',
   agreed: 'même sens que la question (achat, vente…)',
   about: 'comptes dont parle la question',
   unknown: 'mots inconnus de la base',

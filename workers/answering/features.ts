@@ -41,6 +41,8 @@ export interface Features {
   about: number;
   /** How well the amounts of the question fit the document's entry. */
   figured: number;
+  /** Share of the question's amounts for which the document's entry has no place. */
+  spare: number;
   /** Share of the subject's words that the knowledge base does not have: the same for all candidates, it bears on confidence. */
   unknown: number;
 }
@@ -63,6 +65,7 @@ export const FEATURE_NAMES = [
   'agreed',
   'about',
   'figured',
+  'spare',
   'unknown',
 ] as const satisfies readonly (keyof Features)[];
 

@@ -55,9 +55,10 @@ function wordsOf(texte: string): string[] {
 /** How much of what is said beside a figure speaks of the parameter and not of others: 0 for nothing or for another kind. */
 export function fitOf(parametre: Cible, { nature, alentour }: Grandeur, all: readonly Cible[]): number {
   if (!compatible(parametre.nature, nature)) return 0;
+  const rivals = all.filter((other) => compatible(other.nature, nature));
   let fit = 0;
   for (const [stem, nearness] of alentour) {
-    const owners = all.filter(({ mots }) => mots.some((word) => sameRoot(word, stem))).length;
+    const owners = rivals.filter(({ mots }) => mots.some((word) => sameRoot(word, stem))).length;
     if (parametre.mots.some((word) => sameRoot(word, stem))) fit += nearness / Math.max(1, owners);
     else if (owners === 0 && parametre.mots.some((word) => sameThing(word, stem))) fit += nearness / 2;
   }

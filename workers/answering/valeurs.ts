@@ -90,10 +90,16 @@ function readFigures(understanding: Understanding, invoiced: boolean, withInvoic
   const remises = lireRemises(question, invoiced ? understanding : { montants: understanding.montants, taux: [] });
   const montants = remises.autresMontants;
   const taux = invoiced ? remises.autresTaux : understanding.taux;
-  const others = withInvoice ? montants.filter((one) => !invoices(montants, one)) : montants;
+  const others = withInvoice ? montants.filter((one) => !invoices(montants, one)) : withoutTaxOf(montants);
   // The rate of VAT is the invoice's: it is no rate of loss or of interest.
   const rates = taux.filter(({ tva }) => !tva);
   return { remises, montants, taux, figures: lireGrandeurs(question, others, rates) };
+}
+
+/** The tax within a price that is given is part of it, not a figure of its own. */
+function withoutTaxOf(montants: MontantLu[]): MontantLu[] {
+  const priced = montants.some(({ nature }) => nature === 'HT' || nature === 'TTC');
+  return priced ? montants.filter(({ nature }) => nature !== 'TVA') : montants;
 }
 
 /** Whether an amount is one of the invoice's own: the first before tax, of tax or with tax. */
