@@ -47,3 +47,15 @@ it('a wrong flag ends a command with status 2 and says how it should look', asyn
     assert.match(stderr, /^--option : .+\.\n$/);
   }
 });
+
+it('a data folder whose path leads through a file: nothing is configured or kept there, and that is told; questions are answered', async (t) => {
+  const file = join(temporaryFolder(t), 'fichier');
+  writeFileSync(file, '');
+  const OHADA_DATA = join(file, 'données');
+  const shell = await startServe({ args: ['--option', 'workers.count=1'], env: { OHADA_DATA } });
+  t.after(() => shell.stop());
+  const events = await shell.events();
+  await shell.submit([{ id: 'a', question: 'Quel compte pour un loyer ?' }]);
+  assert.equal((await events.settled(['a']))[0]?.status, 'answered');
+  assert.match((await shell.status()).warnings[0]?.message ?? '', /dossier de vos données ne peut pas être écrit/);
+});
