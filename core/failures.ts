@@ -13,6 +13,7 @@ export const FAILURE_KINDS = [
   'model_missing',
   'model_corrupt',
   'runtime_unavailable',
+  'vectors_unavailable',
   'node_too_old',
   'worker_lost',
   'given_up',

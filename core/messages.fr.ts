@@ -19,6 +19,8 @@ export const FAILURE_SENTENCES_FR: Record<FailureKind, string> = {
     'Le modèle de recherche est abîmé : ses fichiers ne correspondent pas à leur empreinte. Réinstallez l’application.',
   runtime_unavailable:
     'Le programme qui fait tourner le modèle de recherche (ONNX Runtime) ne se charge pas sur cette machine. Réinstallez l’application.',
+  vectors_unavailable:
+    'Le programme qui compare les vecteurs (hnswlib) ne se charge pas sur cette machine. Réinstallez l’application.',
   node_too_old: 'Cette version de Node.js est trop ancienne pour les modules natifs : il faut la version 22 ou plus récente.',
   worker_lost: 'Le moteur de recherche s’est arrêté deux fois sur cette question. Reposez-la autrement.',
   given_up:
@@ -38,8 +40,8 @@ export const FAILURE_SENTENCES_FR: Record<FailureKind, string> = {
   internal: 'Une erreur inattendue est survenue. Reposez la question ; si elle revient, signalez-la.',
 };
 
-/** Said in each answer found without the model, and in the window as long as that lasts. */
-export const LEXICAL_ONLY_FR = 'Recherche par les mots seuls : le modèle de recherche par le sens n’a pas pu être chargé.';
+/** Said in each answer found without meaning, and in the window as long as that lasts. */
+export const LEXICAL_ONLY_FR = 'Recherche par les mots seuls : la recherche par le sens n’est pas disponible.';
 
 /** What the user is told of a database that was damaged; names are of files in the folder of the user's data. */
 export function recoverySentence({ aside, backup }: { aside: string; backup: string | null }): string {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import type { QuestionWorkerApi, StageTimings, WorkerAnswer, WorkerOptions, WorkerReady } from '../core/contract.ts';
 import type { Finding } from '../core/domain/settlement.ts';
-import { fail, ok, type Result } from '../core/failures.ts';
+import { ExpectedFailure, fail, ok, type Result } from '../core/failures.ts';
 import { LEXICAL_ONLY_FR } from '../core/messages.fr.ts';
 import { answer } from './answering/answer.ts';
 import { joinFindings, splitQuestions } from './answering/several.ts';
@@ -11,10 +11,11 @@ import { loadEmbedder, type Embedder } from './embedding/embedder.ts';
 import { modelHash, openModelCard } from './embedding/model-card.ts';
 import { KeptVectors } from './embedding/kept-vectors.ts';
 import { RestingEmbedder } from './embedding/resting-embedder.ts';
-import { openPartsWith } from './retrieval/open-parts.ts';
+import { openPartsWith, openVectorsOf } from './retrieval/open-parts.ts';
 import { retrieve, type SearchParts } from './retrieval/retrieve.ts';
 import { indexVersion, verifyIndex, type Manifest } from './store/manifest.ts';
 import { usage } from './usage.ts';
+import { NO_VECTORS, type VectorIndex } from './vectors/vectors.ts';
 
 /** Asked once when a worker opens: loads what SQLite, the model and the compiler load lazily. */
 const WARM_UP = 'Comment comptabiliser un achat de marchandises à crédit ?';
@@ -55,7 +56,7 @@ export function createQuestionService(program = ''): QuestionWorkerApi {
   };
 }
 
-/** A model that cannot be loaded costs the search by meaning; an index that is not what it should be is refused. */
+/** A model, or a library for comparing vectors, that cannot be loaded costs the search by meaning; an index that is not what it should be is refused. */
 async function openWorker({
   indexDir,
   modelDir,
@@ -69,20 +70,40 @@ async function openWorker({
   const manifest = verifyIndex(indexDir, card.ok ? modelHash(card.value) : null);
   if (!manifest.ok) return manifest;
   const { hash, dimension, id } = manifest.value.model;
+  const near = openNear(indexDir, dimension);
+  // A damaged file is refused all the same: it could answer wrongly.
+  if (!near.ok && near.failure.kind !== 'vectors_unavailable') return near;
   const load = async (): Promise<Result<Embedder>> => {
     if (!card.ok) return card;
+    if (!near.ok) return near;
     const loaded = await loadEmbedder(modelDir, threads);
     // Its folder may have changed since; vectors of another model would compare with nothing here.
     return loaded.ok && modelHash(loaded.value.card) !== hash ? fail('model_corrupt', id) : loaded;
   };
   const embedder = new RestingEmbedder(load, dimension, idleReleaseMs);
   // Nothing to load: known from the start.
-  if (!card.ok) await embedder.warm();
+  if (!card.ok || !near.ok) await embedder.warm();
   const vectors = new KeptVectors(embedder, { path: libraryFile, sqlite, model: hash, dimension });
   try {
-    return ok({ parts: openPartsWith(indexDir, vectors, dimension, sqlite), embedder, vectors, manifest: manifest.value });
+    return ok({
+      parts: openPartsWith(indexDir, vectors, near.ok ? near.value : NO_VECTORS, sqlite),
+      embedder,
+      vectors,
+      manifest: manifest.value,
+    });
   } catch (error) {
     return fail('index_corrupt', (error as Error).message);
+  }
+}
+
+/** Fails with vectors_unavailable when nothing can be compared on this machine, else with index_corrupt. */
+function openNear(indexDir: string, dimension: number): Result<VectorIndex> {
+  try {
+    return ok(openVectorsOf(indexDir, dimension));
+  } catch (error) {
+    return error instanceof ExpectedFailure
+      ? { ok: false, failure: error.failure }
+      : fail('index_corrupt', (error as Error).message);
   }
 }
 

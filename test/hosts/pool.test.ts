@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, it, type TestContext } from 'node:test';
@@ -8,7 +8,7 @@ import type { EngineStatus } from '../../core/contract.ts';
 import { LEXICAL_ONLY_FR } from '../../core/messages.fr.ts';
 import { isAlive } from '../support/cli.ts';
 import { bundledCorpus, temporaryFolder } from '../support/knowledge.ts';
-import { ROOT } from '../support/project.ts';
+import { builtDist, ROOT } from '../support/project.ts';
 import { startServe, type WebShellProcess } from '../support/web-shell.ts';
 
 const QUESTIONS = [...new Set(bundledCorpus().fiches.flatMap(({ questions }) => questions))];
@@ -149,10 +149,40 @@ registerHooks({
   return pathToFileURL(file).href;
 }
 
-describe('without its model', () => {
-  for (const [what, says, env] of WITHOUT_MODEL) {
+/** What can be wrong with the native part of hnswlib, which compares vectors. */
+const WITHOUT_HNSWLIB: [what: string, damage: (binary: string) => void][] = [
+  ['no hnswlib binary', (binary) => rmSync(binary)],
+  ['an hnswlib binary of another system', (binary) => writeFileSync(binary, Buffer.from('feedfacf0c000001', 'hex'))],
+];
+
+/** The built application with its own copy of hnswlib; every other module is the real one. Returns its dist folder. */
+function withOwnHnswlib(t: TestContext, damage: (binary: string) => void): string {
+  const folder = temporaryFolder(t);
+  const modules = join(folder, 'node_modules');
+  mkdirSync(modules);
+  for (const name of readdirSync(join(ROOT, 'node_modules')))
+    if (name !== 'hnswlib-node') symlinkSync(join(ROOT, 'node_modules', name), join(modules, name), 'junction');
+  cpSync(join(ROOT, 'node_modules/hnswlib-node'), join(modules, 'hnswlib-node'), { recursive: true });
+  damage(join(modules, 'hnswlib-node/build/Release/addon.node'));
+  cpSync(builtDist(), join(folder, 'dist'), { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  symlinkSync(join(ROOT, 'resources'), join(folder, 'resources'), 'junction');
+  return join(folder, 'dist');
+}
+
+describe('without its model, or what compares vectors', () => {
+  const cases = [
+    ...WITHOUT_MODEL.map(([what, says, env]) => ({ what, says, start: (t: TestContext) => ({ env: env(t) }) })),
+    ...WITHOUT_HNSWLIB.map(([what, damage]) => ({
+      what,
+      says: /hnswlib/,
+      start: (t: TestContext) => ({ dist: withOwnHnswlib(t, damage) }),
+    })),
+  ];
+  for (const { what, says, start } of cases) {
     it(`(${what}) the application answers by words, and says so in the answer and in its status`, async (t) => {
-      const shell = await serve(t, ['workers.count=1'], env(t));
+      const shell = await startServe({ args: ['--option', 'workers.count=1'], ...start(t) });
+      t.after(() => shell.stop());
       const status = await shell.status();
       assert.deepEqual([status.failure, status.workers[0]?.search], [null, 'lexical']);
       assert.deepEqual(

@@ -3,22 +3,24 @@ import type { SqliteOptions } from '../../core/contract.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import { openIndexStore } from '../store/open-index.ts';
 import { DATABASE_FILE, VECTORS_FILE } from '../store/schema.ts';
-import { openVectors } from '../vectors/vectors.ts';
+import { openVectors, type VectorIndex } from '../vectors/vectors.ts';
 import type { SearchParts } from './retrieve.ts';
 
 /** Opens an index folder for searching with the model it was built with. Throws when a file is not what it should be. The caller closes the store. */
 export function openSearchParts(dir: string, embedder: Embedder, sqlite?: SqliteOptions): SearchParts {
-  return openPartsWith(dir, embedder, embedder.card.dimension, sqlite);
+  return openPartsWith(dir, embedder, openVectorsOf(dir, embedder.card.dimension), sqlite);
 }
 
-/** The same with a model that may not be loaded now; `dimension` is that of the index. */
+/** The vectors of an index folder. Throws ExpectedFailure vectors_unavailable, or when the file is not what it should be. */
+export const openVectorsOf = (dir: string, dimension: number): VectorIndex => openVectors(join(dir, VECTORS_FILE), dimension);
+
+/** The same as openSearchParts with a model that may not be loaded now, or without vectors. */
 export function openPartsWith(
   dir: string,
   embedder: SearchParts['embedder'],
-  dimension: number,
+  vectors: VectorIndex,
   sqlite?: SqliteOptions,
 ): SearchParts {
   const store = openIndexStore(join(dir, DATABASE_FILE), sqlite);
-  const vectors = openVectors(join(dir, VECTORS_FILE), dimension);
   return { store, vectors, embedder, documentOf: store.documentOfPassages() };
 }

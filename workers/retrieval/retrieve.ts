@@ -19,7 +19,7 @@ export interface SearchParts {
 export interface Retrieval {
   lexical: Ranked[];
   semantic: RankedByMeaning[];
-  /** False where the question has no vector: the model could not be had, or knows none of its words. */
+  /** False where nothing could be compared: model or vectors could not be had, or the model knows none of the question's words. */
   searchedByMeaning: boolean;
   fused: Ranked[];
   timings: { embed_ms: number; lexical_ms: number; semantic_ms: number };
@@ -54,7 +54,7 @@ export async function searchByMeaning({ embedder, vectors, documentOf }: SearchP
   const start = performance.now();
   const [vector] = await embedder.embed([question], 'query');
   const embedded = performance.now();
-  const searched = vector?.some((value) => value !== 0) === true;
+  const searched = vectors.size > 0 && vector?.some((value) => value !== 0) === true;
   const ranking = searched && vector ? semanticSearch(vectors, documentOf, vector, PASSAGES) : [];
   return { ranking, searched, embed_ms: embedded - start, semantic_ms: performance.now() - embedded };
 }

@@ -19,7 +19,13 @@ export function writeVectors(path: string, vectors: Float32Array[], dimension: n
   else writeGraph(path, vectors, dimension);
 }
 
-/** Opens a file written by writeVectors; it says itself which form it has. Throws when the file is not one. */
+/** In the place of vectors that cannot be searched. */
+export const NO_VECTORS: VectorIndex = { size: 0, search: () => [] };
+
+/**
+ * Opens a file written by writeVectors; it says itself which form it has. Throws ExpectedFailure vectors_unavailable, or when the file is
+ * not one.
+ */
 export function openVectors(path: string, dimension: number): VectorIndex {
   return isFlat(path) ? openFlat(path, dimension) : openGraph(path, dimension);
 }
