@@ -73,6 +73,8 @@ describe('English questions', () => {
       ['Where do I put gifts to customers?', 'compte', 'cadeaux clientele'],
       ['account for an old car we scrapped', 'compte', 'ancien voiture mise rebut immobilisation'],
       ['Customs duties on imported goods account', 'compte', 'droits douane achats marchandises importees frais achats'],
+      ['Which account is credited for depreciation of our old buildings?', 'compte', 'amortissement ancien batiment'],
+      ['Can we depreciate land when it is idle?', 'regle', 'amortissement terrains inutilise'],
       ['Accounting for overtime', 'ecriture', 'heures supplementaires'],
       ['How is a bounced cheque booked?', 'ecriture', 'cheque impaye client'],
       ['purchase of goods on account', 'libre', 'achat marchandises credit'],
@@ -123,7 +125,7 @@ describe('English questions', () => {
   it('leave none of their little words among the French ones', () => {
     for (const [question, read] of [
       ['How to depreciate a truck worth 24,000,000 over 5 years?', "comment amortir camion d'une valeur de 24 000 000 sur 5 ans"],
-      ['We paid off the loan, entry?', "remboursement d'emprunt"],
+      ['We paid off the loan, entry?', "écriture comptable remboursement d'emprunt"],
       ['Entry for goods that have not yet been received', 'écriture comptable marchandises non reçu'],
       ['Record 400,000 of principal and 60,000 of interest', 'comment comptabiliser 400 000 capital et 60 000 intérêts'],
     ] as const) {

@@ -8,6 +8,9 @@ import { isUnknown } from './repair.ts';
 /** Letters a single English word must have to be taken for one in a French question. */
 const SHORTEST = 4;
 
+/** One of what a word names several of. */
+const singular = (word: string): string => word.replace(/ies$/, 'y').replace(/(?<=[^s])s$/, '');
+
 /** The French for the longest English phrase at a place of a row of English words; as they are written before as stems. */
 export function frenchFor(
   words: readonly string[],
@@ -15,7 +18,10 @@ export function frenchFor(
   at: number,
   { tables }: LexiconParts,
 ): Match | undefined {
-  const written = tables.anglais.longestAt(words, at);
+  const asWritten = tables.anglais.longestAt(words, at);
+  // "buildings" is more than one building before it is a form of "to build".
+  const single = tables.anglais.longestAt(words.map(singular), at);
+  const written = (single?.length ?? 0) > (asWritten?.length ?? 0) ? single : asWritten;
   const stem = tables.racine_anglaise.longestAt(stems, at);
   return (stem?.length ?? 0) > (written?.length ?? 0) ? stem : written;
 }

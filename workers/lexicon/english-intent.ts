@@ -5,7 +5,7 @@
 const OPENINGS: readonly (readonly [RegExp, string])[] = [
   [/\bdifferences? between\b|\bdiffer(?:s|ent)? from\b|\bdistinguish\b/, 'quelle différence entre'],
   [
-    /\b(?:journal|accounting|book(?:keeping)?|closing|adjusting|opening|reversing) entr(?:y|ies)\b|\bentr(?:y|ies) (?:for|to|when)\b|\bwhat (?:is|are|would be) the entr(?:y|ies)\b|\bwhat entr(?:y|ies)\b/,
+    /\b(?:journal|accounting|book(?:keeping)?|closing|adjusting|opening|reversing) entr(?:y|ies)\b|\bentr(?:y|ies) (?:for|to|when)\b|\bwhat (?:is|are|would be) the entr(?:y|ies)\b|\bwhat entr(?:y|ies)\b|(?<!data |duty )\bentr(?:y|ies)\s*[?.!]?\s*$/,
     'écriture comptable',
   ],
   [
@@ -22,19 +22,20 @@ const OPENINGS: readonly (readonly [RegExp, string])[] = [
     'qui doit',
   ],
   [
-    /\b(?:which|what)\b(?:\s+[\p{L}-]+){0,4}?\s+accounts?\b|^\W*accounts?\s+(?:for|of|to|number)\b|(?<!\bon )\baccount\s*(?:number|code)?\s*(?:\?|$)|\baccounts?\s+(?:in|under)\s+(?:ohada|syscohada)\b|\bwhere\b.*\b(?:put|post|record|book|charge|enter|classify|allocate|go|goes)\b/u,
+    /\b(?:which|what)\b(?:\s+[\p{L}-]+){0,4}?\s+accounts?\b|^\W*accounts?\s+(?:for|of|to|number|code|where)\b|\baccounting code\b|(?<!\bon )\baccount\s*(?:number|code)?\s*(?:\?|$)|\baccounts?\s+(?:in|under)\s+(?:ohada|syscohada)\b|\bwhere\b.*\b(?:put|post|record|book|charge|enter|classify|allocate|go|goes)\b/u,
     'quel compte pour',
   ],
   [/\bhow long\b|\bhow many years\b/, 'combien de temps'],
   [/\bhow (?:much|many)\b/, 'combien'],
   [/\bdeadline\b|\bby when\b|\bhow soon\b/, 'dans quel délai'],
-  [/\bwhen\b|\bwhat date\b/, 'quand'],
+  [/^\W*(?:from |since |until )?when\b|, when\b|\bwhat date\b/, 'quand'],
   [/\bwhy\b/, 'pourquoi'],
   [
     /^\W*(?:can|may|could)\b|\bis it (?:allowed|possible|permitted)\b|\b(?:is|are)\b.*\b(?:allowed|permitted|forbidden|prohibited)\b/,
     'peut-on',
   ],
   [/\bmust\b|\bshould\b|\bha(?:ve|s) to\b|\bmandatory\b|\bcompulsory\b|\brequired\b/, 'doit-on'],
+  [/\bwhat (?:is|are|['’]s) the (?:threshold|limit|rate|percentage|minimum|maximum|duration|period|formula)\b/, 'quel est le'],
   [/\bwhat (?:is|are|does|do)\b|\bwhat['’]s\b|\bdefin(?:e|ition)\b|\bmeaning\b|\bexplain\b/, "qu'est-ce que"],
   [/\bhow\b/, 'comment'],
   [/^\W*(?:is|are|does|do|which|what|who)\b/, 'est-ce que'],
