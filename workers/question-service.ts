@@ -146,6 +146,13 @@ async function answerOne(
   return { finding, timings: { ...retrieval.timings, answer_ms: performance.now() - start } };
 }
 
+/** Asking the system takes as long as a tenth of an answer, and memory does not change so fast. */
+const RSS_EVERY_MS = 100;
+
+let measured = { at: -Infinity, mb: 0 };
+
 function rssMb(): number {
-  return Math.round(process.memoryUsage.rss() / 2 ** 20);
+  const now = performance.now();
+  if (now - measured.at >= RSS_EVERY_MS) measured = { at: now, mb: Math.round(process.memoryUsage.rss() / 2 ** 20) };
+  return measured.mb;
 }
