@@ -14,12 +14,13 @@ export const INTENT_STEMS: ReadonlySet<string> = new Set(
 );
 
 const WHICH_ACCOUNT =
-  /\b(quels?|dans quels?|a quels?|sur quels?|c'est quels?) (est |sont )?(le |les )?(numeros? (de |du ))?(sous-)?(comptes?|cptes?)\b|\bnumero d[eu]s? comptes?\b|^(compte|cpte) (pour|de|des|du|d')|\bou (imputer|classer|enregistrer|comptabiliser|mettre|passer|ranger)\b|\bquel(le)? (numero|imputation)\b|, (quel )?compte ?\?|\bcomptes? (de (charge|produit|dette|bilan|tiers|creance|stock)s?|d'(actif|immobilisation|attente))\b|\bquelle (charge|creance|dette|immobilisation)\b|[:.,;] ?(quelle |quel )?(charge|creance|produit|dette|stock|immobilisation|actif|passif) ?\?$|\bou (va|vont)\b|\b(va|vont|met|mettre|mets|mettons|passe|passer|range|classe) ou\b/;
+  /\b(quels?|dans quels?|a quels?|sur quels?|c'est quels?) (est |sont )?(le |les )?(numeros? (de |du ))?(sous-)?(comptes?|cptes?)\b|\bnumero d[eu]s? comptes?\b|^(compte|cpte) (pour|de|des|du|d')|\bou (imputer|classer|enregistrer|comptabiliser|mettre|passer|ranger)\b|\bquel(le)? (numero|imputation)\b|, (quel )?compte ?\?|\bcomptes? (de (charge|produit|dette|bilan|tiers|creance|stock)s?|d'(actif|immobilisation|attente))\b|\bquelle (charge|creance|dette|immobilisation)\b|[:.,;] ?(quelle |quel )?(charge|creance|produit|dette|stock|immobilisation|actif|passif) ?\?$|\bcompte (?!de resultat)(de|du|des|d'|pour) [^?.:;]*\?$|\bou (va|vont)\b|\b(va|vont|met|mettre|mets|mettons|passe|passer|range|classe) ou\b/;
 const BOOKING =
   /\bcomptabilis|\becritures?\b|\bjournali|\bcomment (je |on |nous )?(enregistre|passe|constate|traite|saisi|sor|solde|annule|amorti|liquide)|\benregistrement comptable\b|\bpass(er|e) (l'|une |cette )ecriture|\bcomment (la |le |les )?passer|\bschema\b|\b(que|quoi|qu'est-ce qu'on|qu'est-ce que je|qu'est-ce que j') ?(passer|passe|ecris|ecrire|inscrire)\b|\b(on|je) (passe|met|ecrit|ecris) quoi\b|\bcomment (je |on |nous )?(le |la |les |l'|l' )(passer|passe|ecri[rst]\w*|entre\w*|inscri\w*|sortir|faire (entrer|sortir))\b|\bdebit(er|e)?\b.*\bcredit|\bque (debiter|crediter|debite|credite)/;
 const STATEMENT =
   /\bpostes? ([a-z]{2}|du)\b|\b(quelles?|quel) (postes?|lignes?)\b|\blignes? ([a-z]{2}|du)\b|\btft\b|\btafire\b|\bflux de tresorerie\b|\bnotes? (annexes?|\d)|\b(au|du) (passif|compte de resultat)\b|\bau bilan\b|\b(ligne|poste|structure|presentation|rubrique)s? (du|au) bilan\b|\ba l'actif\b|\betats? financiers?\b|\bliasse\b/;
 /** A class only says where the account looked for stands. */
+const RULE_ON_ACCOUNT = /\b(combien|pourquoi|peut-on|puis-je|peut-il|faut-il|doit-on|dois-je|jusqu'a quand)\b/;
 const ACCOUNT_OF_CLASS = /\bquels? comptes? (de |en |dans )?(la )?classe [1-9]\b/;
 /** Parts of statements asked for by name; "au bilan" alone may only say on which side the account is. */
 const STATEMENT_PART = /\b(postes?|lignes?|rubriques?|notes?|colonnes?|liasse|flux|tafire|tft|etats? financiers?)\b/;
@@ -36,8 +37,7 @@ export function asksToBook(question: string): boolean {
 export function intentOf(question: string, { named, figured }: { named: boolean; figured: boolean }): Intent {
   const folded = fold(question);
   if (figured) return WHICH_ACCOUNT.test(folded) && !named ? 'compte' : 'ecriture';
-  if (named && ACCOUNT_OF_CLASS.test(folded)) return 'compte';
-  if (named) return BOOKING.test(folded) ? 'ecriture' : 'fiche_compte';
+  if (named) return intentOfNamed(folded);
   if (WHICH_ACCOUNT.test(folded) && !STATEMENT_PART.test(folded)) return 'compte';
   if (BOOKING.test(folded) && !STATEMENT_PART.test(folded)) return 'ecriture';
   if (STATEMENT.test(folded)) return 'etat';
@@ -45,4 +45,11 @@ export function intentOf(question: string, { named, figured }: { named: boolean;
   if (BOOKING.test(folded)) return 'ecriture';
   if (DEFINITION.test(folded)) return 'definition';
   return RULE.test(folded) ? 'regle' : 'libre';
+}
+
+/** What a question that names accounts wants: most often to know what they are for. */
+function intentOfNamed(folded: string): Intent {
+  if (ACCOUNT_OF_CLASS.test(folded)) return 'compte';
+  if (BOOKING.test(folded) || /\bque faire\b/.test(folded)) return 'ecriture';
+  return RULE_ON_ACCOUNT.test(folded) ? 'regle' : 'fiche_compte';
 }
