@@ -103,6 +103,11 @@ describe('figures go to what is spoken of beside them', () => {
       'c465=5000000',
       'c121=2200000',
     ]));
+  it('which year of a row', () => {
+    const machine = 'machine de 6 000 000 sur 5 ans, dotation dégressive SOFTY de la';
+    has('dotation-amortissement-degressif', `${machine} première année`, ['d6813=2000000']);
+    has('dotation-amortissement-degressif', `${machine} 2e année`, ['d6813=1600000']);
+  });
   it('the tax within a price is no other figure', () =>
     has('paiement-client-mobile-money', 'un client paie 118 000 TTC dont 18 000 de TVA par mobile money', ['d552=118000']));
   it('a VAT rate is no rate of loss', () => {

@@ -1,8 +1,8 @@
 import { analyse, fold, type Token } from '../analysis/analyser.ts';
 import type { MontantLu, TauxLu } from './montants.ts';
 
-/** What a figure measures. A `devise` is an amount in foreign currency. */
-export type NatureGrandeur = 'montant' | 'devise' | 'pourcent' | 'nombre' | 'ans' | 'mois' | 'jours';
+/** What a figure measures. A `devise` is an amount in foreign currency, a `rang` which year of a row. */
+export type NatureGrandeur = 'montant' | 'devise' | 'pourcent' | 'nombre' | 'ans' | 'mois' | 'jours' | 'rang';
 
 /** A figure of the question with what it measures and the words around it. */
 export interface Grandeur {
@@ -45,6 +45,12 @@ const WORDS: Record<string, number> = {
   quinze: 15,
   vingt: 20,
 };
+const ORDINALS = 'premiere deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme'.split(' ');
+/** "deuxième année", "2e annuité", "3ème exercice". */
+const RANK = new RegExp(
+  String.raw`\b(?:(?<n>\d{1,2})(?:re|ere|er|e|eme)|(?<word>seconde?|premier|${ORDINALS.join('|')}))\s+(?:annees?|annuite|exercice)\b`,
+  'g',
+);
 /** Before and after an amount: it is the price of all, or of each. */
 const TOGETHER =
   /\b(?:pour|(?:au|en|de|un) total(?: de)?|en tout|couts?|valeur|achete\w*|acquis\w*|vendu\w*|revendu\w*|cede\w*|paye\w*)\s*$/;
@@ -66,6 +72,7 @@ export function lireGrandeurs(question: string, montants: MontantLu[], taux: Tau
     ...montants.map(({ montant, start, end }) => ({ nature: natureAfter(folded.slice(end)), valeur: montant, start, end })),
     ...taux.map(({ taux: valeur, start, end }) => ({ nature: 'pourcent' as const, valeur, start, end })),
     ...[...folded.matchAll(DURATION), ...folded.matchAll(WORDED)].map(duration),
+    ...[...folded.matchAll(RANK)].map(rank),
     ...smallRates(folded, montants),
     ...smallCounts(folded, montants),
   ].sort((a, b) => a.start - b.start);
@@ -105,6 +112,12 @@ function duration(match: RegExpExecArray): Place {
   const { n = '', unit = '' } = match.groups ?? {};
   const nature = unit.startsWith('an') ? 'ans' : unit.startsWith('m') ? 'mois' : 'jours';
   return { nature, valeur: WORDS[n] ?? Number(n), start: match.index, end: match.index + match[0].length };
+}
+
+function rank(match: RegExpExecArray): Place {
+  const { n, word = '' } = match.groups ?? {};
+  const worded = word.startsWith('second') ? 2 : ORDINALS.findIndex((ordinal) => ordinal.startsWith(word)) + 1;
+  return { nature: 'rang', valeur: n ? Number(n) : worded, start: match.index, end: match.index + match[0].length };
 }
 
 /** "10 unités": counts that are not among the amounts. */

@@ -22,6 +22,7 @@ export function cibleOf(nom: string, libelle: string, calculee: boolean): Cible 
 }
 
 function natureOf(nom: string, text: string): NatureGrandeur {
+  if (/\brang\b/.test(text)) return 'rang';
   if (/\bcours\b/.test(text)) return 'montant';
   if (/^(taux|pourcentage)|en %|\bpourcent\b/.test(text)) return 'pourcent';
   if (/\bdevises?\b/.test(fold(nom)) || /\ben devises?\b/.test(text)) return 'devise';
