@@ -26,6 +26,19 @@ describe('analyser', () => {
     assert.deepEqual(exacts('section d et l'), ['section', 'd', 'et', 'l'], 'letters without apostrophe stay');
   });
 
+  it('tells a credit note from the verb of the same spelling', () => {
+    const counts = (text: string): boolean => analyse(text).some(({ exact, stop }) => exact === 'avoir' && !stop);
+    for (const text of [
+      "facture d'avoir",
+      'un avoir pour retour',
+      'avoir du fournisseur 50 000 HT',
+      'Avoir client',
+      "l'avoir reçu",
+    ])
+      assert(counts(text), text);
+    for (const text of ['comment avoir un prêt', 'il peut avoir payé', 'sans avoir de facture']) assert(!counts(text), text);
+  });
+
   it('keeps account numbers, articles and acronyms whole', () => {
     const text = 'compte 681 AUDCIF art. 58-2 FCFA SYSCOHADA IFRS 4452';
     for (const word of ['681', 'audcif', '58-2', 'fcfa', 'syscohada', 'ifrs', '4452']) {

@@ -2,7 +2,7 @@ import { stemmer } from '@orama/stemmers/french';
 import { STOP_WORDS } from './stop-words.ts';
 
 /** Part of the index manifest: to be raised whenever the output of this folder changes. */
-export const ANALYSER_VERSION = 3;
+export const ANALYSER_VERSION = 4;
 
 /** One word of a text, in the two forms that are indexed. Offsets are UTF-16 units into the text given. */
 export interface Token {
@@ -39,9 +39,22 @@ export function analyse(text: string): Token[] {
     if (exact === '' || (ELISIONS.has(exact) && /['’ʼ]/.test(text[end] ?? ''))) continue;
     // "AI" or "TE" among small letters is a line of the statements, not a word.
     const code = !shouted && /^[A-Z]{2}$/.test(match[0]);
-    tokens.push({ exact, stem: code ? exact : stem, start, end, stop: !code && STOP_WORDS.has(exact) });
+    const counts = code || (exact === 'avoir' && isNoun(text, start, end));
+    tokens.push({ exact, stem: code ? exact : stem, start, end, stop: !counts && STOP_WORDS.has(exact) });
   }
   return tokens;
+}
+
+/** "un avoir", "facture d'avoir", "avoir du fournisseur": a credit note, not the verb. */
+function isNoun(text: string, start: number, end: number): boolean {
+  return (
+    /(?:^\s*|\b(?:[dl]['’ʼ]\s?|(?:un|cet|notre|votre|mon|son|leur|par|facture|note)\s+))$/iu.test(
+      text.slice(Math.max(0, start - 12), start),
+    ) ||
+    /^\s+(?:(?:du|de la|des|d['’ʼ]une?|de notre|au|à un|sur)\s+)?(?:fournisseurs?|clients?|achats?|ventes?|commercial|financier)\b/iu.test(
+      text.slice(end, end + 40),
+    )
+  );
 }
 
 /** Lower case, without accents, with œ and æ opened: the form under which words are compared. */
