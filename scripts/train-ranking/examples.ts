@@ -66,14 +66,20 @@ export async function sheetExamples(source: IndexSource, embedder: Embedder): Pr
 }
 
 /** Questions asked of one document in each half: what people say of accounts is listed at length, and there are many of them. */
-const MOST_ASKED = 4;
+const MOST_ASKED = 6;
 const MOST_ASKED_OF_ACCOUNT = 1;
 
 async function ownQuestions(parts: SearchParts, document: IndexDocument, asked: (at: number) => boolean): Promise<Example[]> {
   const examples: Example[] = [];
   const most = document.kind === 'compte' ? MOST_ASKED_OF_ACCOUNT : MOST_ASKED;
   const defined = document.kind === 'terme' && asked(0) ? [`c'est quoi ${document.title} ?`] : [];
-  for (const question of [...defined, ...document.questions.filter((_, at) => asked(at)).slice(0, most)]) {
+  for (const question of [
+    ...defined,
+    ...spread(
+      document.questions.filter((_, at) => asked(at)),
+      most,
+    ),
+  ]) {
     const { understanding, candidates } = await candidatesOf(parts, question);
     // Who asks for an entry is not answered by the account alone.
     if (document.kind === 'compte' && understanding.intent === 'ecriture') continue;
@@ -81,6 +87,13 @@ async function ownQuestions(parts: SearchParts, document: IndexDocument, asked: 
     examples.push({ understanding, candidates, right, refusal: false, kind: `fiche ${document.kind}` });
   }
   return examples;
+}
+
+/** At most so many of a list, from all over it: short questions stand first, situations told at length last. */
+function spread<T>(all: T[], most: number): T[] {
+  return all.filter(
+    (_, at) => all.length <= most || Math.floor((at * most) / all.length) !== Math.floor(((at - 1) * most) / all.length),
+  );
 }
 
 async function candidatesOf(parts: SearchParts, question: string) {
