@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { QuestionState } from '../../core/domain/question.ts';
 import { FAILURE_SENTENCES_FR } from '../../core/messages.fr.ts';
@@ -42,8 +43,9 @@ test(
       return shell;
     };
     const first = await start();
-    // As the page asks: the window must find it again.
-    await first.post(JSON.stringify({ questions: [DEADLY] }), { 'sec-fetch-site': 'same-origin' });
+    while ((await first.status()).library?.state !== 'open') await delay(20);
+    // As the page asks: the window must find it again. The server may be dead before it has replied.
+    await first.post(JSON.stringify({ questions: [DEADLY] }), { 'sec-fetch-site': 'same-origin' }).catch(() => {});
     assert.equal((await first.ended).code, null);
     for (let death = 2; death <= 3; death++) {
       // Asked again, and again it ends everything.
