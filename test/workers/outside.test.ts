@@ -11,6 +11,8 @@ describe('questions that are not ours to answer', () => {
     'compte 44571 du PCG',
     'À quoi sert le compte 61 en Algérie ?',
     'le compte 3421 du plan comptable marocain',
+    'IAS 36 : comment répartir la perte de valeur ?',
+    'M57 : amortit-on au prorata temporis dans une commune ?',
   ])
     it(`other charts: « ${question} »`, () => assert.equal(rule(question), 'autre_referentiel'));
 
@@ -18,6 +20,8 @@ describe('questions that are not ours to answer', () => {
     'Quel est le taux de la TVA au Bénin ?',
     'tarif de la patente à Lomé',
     'combien de cotisations CNSS pour un salarié au Congo ?',
+    'amende pour facture non normalisée au Tchad',
+    'Timbre de quittance à Bamako, à partir de quel montant ?',
   ])
     it(`national figures: « ${question} »`, () => assert.equal(rule(question), 'chiffre_national'));
 
@@ -28,6 +32,9 @@ describe('questions that are not ours to answer', () => {
     'quel taux d’amortissement dégressif la première année ?',
     'combien de temps conserver les factures ?',
     'à quoi sert le compte 512 ?',
+    'Les sociétés cotées appliquent-elles les normes IFRS ?',
+    'livraison de timbres à Bamako, quel compte ?',
+    'Comment comptabiliser une pénalité de retard payée à Dakar ?',
   ])
     it(`neither: « ${question} »`, () => assert.equal(rule(question), undefined));
 });

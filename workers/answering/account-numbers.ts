@@ -54,9 +54,11 @@ export function accountRanges(question: string): AccountRange[] {
     .filter(({ from, to }) => from.length === to.length && from < to);
 }
 
-/** Article numbers a question asks for: "article 45", "art. 58-2". */
+/** Article numbers a question asks for: "article 45", "art. 58-2", "article 7 bis". */
 export function articleNumbers(question: string): string[] {
-  return [...question.matchAll(/\bart(?:icles?|\.)?\s*(?:n[°o]\.?\s*)?(\d+(?:-\d+)?)/giu)].map((match) => match[1] ?? '');
+  return [...question.matchAll(/\bart(?:icles?|\.)?\s*(?:n[°o]\.?\s*)?(\d+(?:-\d+)?(?:\s(?:bis|ter|quater)\b)?)/giu)].map(
+    (match) => match[1] ?? '',
+  );
 }
 
 function isYear(number: string): boolean {
