@@ -38,6 +38,9 @@ export function bridgeTerm(
   if (isPassedOver(words[0] ?? '')) return undefined;
   const found = frenchFor(words, words.map(englishStem), 0, parts);
   if (!found || found.meant === '') return undefined;
+  // A single word must be written as English writes it: "magazin" is rather a misspelt "magasin" than a "magazine".
+  const single = [words[0] ?? '', singular(words[0] ?? '')];
+  if (found.length === 1 && !single.some((word) => parts.tables.anglais.longestAt([word], 0))) return undefined;
   const matched = row.slice(0, found.length);
   const start = matched[0]?.start ?? 0;
   const end = matched.at(-1)?.end ?? start;

@@ -10,7 +10,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/ph/g, 'f'],
   [/h/g, ''],
   [/oeu|oe/g, 'eu'],
-  [/eau|au/g, 'o'],
+  [/eau|au|eo(?=s?$)/g, 'o'],
   [/([^s]|^)ti(?=on|el|al|aire)/g, '$1Si'],
   [/cc(?=[eiy])|x(?=.)/g, 'kS'],
   [/sc(?=[eiy])/g, 'S'],
