@@ -26,6 +26,12 @@ describe('analyser', () => {
     assert.deepEqual(exacts('section d et l'), ['section', 'd', 'et', 'l'], 'letters without apostrophe stay');
   });
 
+  it('takes no lease for a credit', () => {
+    assert(!stems('voiture en crédit-bail').includes(stems('crédit')[0] ?? ''));
+    assert.deepEqual(stems('crédit-bail'), stems('CREDIT BAIL'));
+    assert.deepEqual(stems('à crédit').slice(-1), stems('crédit'));
+  });
+
   it('tells a credit note from the verb of the same spelling', () => {
     const counts = (text: string): boolean => analyse(text).some(({ exact, stop }) => exact === 'avoir' && !stop);
     for (const text of [
