@@ -81,11 +81,19 @@ export interface LibraryWorkerApi extends UsageApi {
   open(options: LibraryOptions): Promise<Result<LibraryOpened>>;
   /** `recovery`: the database was found damaged meanwhile; what it held of this run has to be sent again. */
   apply(changes: LibraryChanges): Promise<Result<{ report: LibraryReport; recovery: Recovery | null }>>;
+  /** Settles when a check, made before each backup, next finds the database damaged; the next `apply` then recovers it. */
+  damaged(): Promise<void>;
   /** Folds the log into the database and ends all connections. */
   close(): Promise<void>;
 }
 
-export const LIBRARY_WORKER_METHODS = ['open', 'apply', 'close', 'usage'] as const satisfies readonly (keyof LibraryWorkerApi)[];
+export const LIBRARY_WORKER_METHODS = [
+  'open',
+  'apply',
+  'damaged',
+  'close',
+  'usage',
+] as const satisfies readonly (keyof LibraryWorkerApi)[];
 
 /** What is known of the user's database, for status and monitoring. */
 export interface LibraryStatus {

@@ -16,6 +16,7 @@ import {
   type LibraryWorkerApi,
   type Recovery,
 } from './contract.ts';
+import { QuestionTurn } from './question-turn.ts';
 import { Unwritten } from './unwritten.ts';
 
 export interface LibrarySettings {
@@ -51,10 +52,7 @@ export class LibraryClient {
   readonly #leftOver: (questions: KeptQuestion[]) => void;
   readonly #plan: RestartPlan;
   readonly #unwritten = new Unwritten();
-  /** Of this turn of the event loop. */
-  #accepted = new Map<string, KeptQuestion>();
-  #settled: string[] = [];
-  #writing = false;
+  readonly #turn = new QuestionTurn((changes) => void this.#write(changes));
   #writingVectors = false;
   #live: Live | null = null;
   #failure: Failure | null = null;
@@ -88,16 +86,11 @@ export class LibraryClient {
   }
 
   accepted(question: KeptQuestion): void {
-    if (!this.#unwritten.accept(question)) return;
-    this.#accepted.set(question.id, question);
-    this.#writeSoon();
+    if (this.#unwritten.accept(question)) this.#turn.accept(question);
   }
 
   settled(id: string): void {
-    if (!this.#unwritten.settle(id)) return;
-    this.#accepted.delete(id);
-    this.#settled.push(id);
-    this.#writeSoon();
+    if (this.#unwritten.settle(id)) this.#turn.settle(id);
   }
 
   keep(vectors: readonly KeptVector[]): void {
@@ -154,23 +147,21 @@ export class LibraryClient {
     const { questions } = outcome.value;
     for (const question of questions) this.#unwritten.accept(question);
     this.#writeAll();
+    void this.#watch(live);
     this.#leftOver(questions);
   }
 
-  /**
-   * What happens in one turn of the event loop goes as one message, before anybody outside hears of it: a channel takes about a hundred
-   * messages at once, and what is still to be sent when this process is killed is lost.
-   */
-  #writeSoon(): void {
-    if (this.#writing) return;
-    this.#writing = true;
-    void Promise.resolve().then(() => {
-      const changes = { settled: this.#settled, accepted: [...this.#accepted.values()], vectors: [] };
-      this.#writing = false;
-      this.#settled = [];
-      this.#accepted = new Map();
-      void this.#write(changes);
-    });
+  /** What is open goes along with the recovery of a database that was found damaged when nothing was to be written. */
+  async #watch(live: Live): Promise<void> {
+    const found = async (): Promise<boolean> => {
+      const heard = await live.api.damaged().then(
+        () => true,
+        () => false,
+      );
+      return heard && live === this.#live;
+    };
+    // Where it cannot be written now, the next writing recovers it.
+    while (await found()) await this.#write(this.#unwritten.all());
   }
 
   /** All that wait; those that come while a writing is on its way go with the next. */

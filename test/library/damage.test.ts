@@ -18,7 +18,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { LIBRARY_FILE } from '../../core/library/contract.ts';
+import Database from 'better-sqlite3';
+import { LIBRARY_FILE, type LibraryOptions } from '../../core/library/contract.ts';
 import { BACKUP_FOLDER, backupsOf } from '../../workers/library/backups.ts';
 import { temporaryFolder } from '../support/knowledge.ts';
 import { canMount } from '../support/mount.ts';
@@ -83,28 +84,57 @@ describe('a damaged user database', () => {
     assert.equal(report?.vectors, 0);
   });
 
-  it('found damaged while it is written is replaced at once, with every question that is open', async (t) => {
-    const folder = await filledFolder(t);
-    const bench = new LibraryBench(t, folder, { ...EVERY, vectors: 100_000 });
-    await bench.written();
-    for (const { id } of bench.leftOver.slice(0, 20)) bench.client.settled(id);
-    await bench.written();
-    const path = join(folder, LIBRARY_FILE);
-    overwrite(path, 4_096, statSync(path).size - 4_096);
-    let next = 1_000;
-    await bench.until(({ recovery }) => {
-      for (let at = 0; at < 20; at++) bench.client.keep([keptVector(next++)]);
-      return recovery !== null;
+  describe('found damaged while it is used is replaced at once, with every question that is open', () => {
+    /** Everything but the first page, of a database that was filled; the first 20 of its 50 questions are answered by then. */
+    async function damagedInUse(t: TestContext, options: Partial<LibraryOptions>): Promise<LibraryBench> {
+      const folder = await filledFolder(t);
+      const bench = new LibraryBench(t, folder, options);
+      await bench.written();
+      for (const { id } of bench.leftOver.slice(0, 20)) bench.client.settled(id);
+      await bench.written();
+      const path = join(folder, LIBRARY_FILE);
+      forgetCachedPages(path);
+      overwrite(path, 4_096, statSync(path).size - 4_096);
+      return bench;
+    }
+
+    /** SQLite reads a file anew once another connection has written to it. */
+    function forgetCachedPages(path: string): void {
+      const db = new Database(path);
+      db.pragma(`user_version = ${db.pragma('user_version', { simple: true }) as number}`);
+      db.close();
+    }
+
+    async function assertReplaced(t: TestContext, bench: LibraryBench): Promise<void> {
+      const { recovery } = await bench.until((status) => status.recovery !== null);
+      assert(recovery?.backup, 'restored from a backup');
+      assert.deepEqual(
+        asides(bench.dataDir).filter((name) => name.endsWith('.sqlite')),
+        [recovery.aside],
+        'the damaged file is kept, once',
+      );
+      assert.equal(bench.client.status().report?.vectors, 300);
+      bench.client.accepted(kept('late'));
+      await bench.written();
+      await bench.client.close();
+      const after = new LibraryBench(t, bench.dataDir);
+      await after.written();
+      assert.equal(after.client.status().recovery, null, 'what took its place is sound');
+      assert.deepEqual(
+        after.leftOver.map(({ id }) => id).sort(),
+        [...Array.from({ length: 30 }, (_, at) => `q${20 + at}`), 'late'].sort(),
+      );
+    }
+
+    it('by what is written', async (t) => {
+      const bench = await damagedInUse(t, { ...EVERY, backups: 0 });
+      bench.client.keep([keptVector(5)]);
+      await assertReplaced(t, bench);
     });
-    bench.client.accepted(kept('late'));
-    await bench.written();
-    await bench.client.close();
-    const after = new LibraryBench(t, folder);
-    await after.written();
-    assert.deepEqual(
-      after.leftOver.map(({ id }) => id).sort(),
-      [...Array.from({ length: 30 }, (_, at) => `q${20 + at}`), 'late'].sort(),
-    );
+
+    it('by the check before a backup, while nothing is written', async (t) => {
+      await assertReplaced(t, await damagedInUse(t, EVERY));
+    });
   });
 });
 

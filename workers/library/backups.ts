@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { DamagedDatabase } from './sqlite-errors.ts';
+import { DamagedDatabase, isDamage } from './sqlite-errors.ts';
 
 export const BACKUP_FOLDER = 'sauvegardes';
 
@@ -21,6 +21,16 @@ export function backupsOf(dataDir: string): string[] {
 export function checkIntegrity(db: Database.Database): void {
   const found = db.pragma('integrity_check(1)', { simple: true });
   if (found !== 'ok') throw new DamagedDatabase(String(found));
+}
+
+/** Whether a database is damaged on the disk, read anew, whatever a connection that has it open remembers; one that cannot be read now is not. */
+export function isDamagedFile(path: string): boolean {
+  try {
+    checkOnDisk(path);
+    return false;
+  } catch (error) {
+    return isDamage(error);
+  }
 }
 
 /**
@@ -79,15 +89,19 @@ function checkFile(path: string): void {
   }
 }
 
+function checkOnDisk(path: string): void {
+  const db = new Database(path, { readonly: true });
+  try {
+    checkIntegrity(db);
+  } finally {
+    db.close();
+  }
+}
+
 function isSound(path: string): boolean {
   try {
-    const db = new Database(path, { readonly: true });
-    try {
-      checkIntegrity(db);
-      return true;
-    } finally {
-      db.close();
-    }
+    checkOnDisk(path);
+    return true;
   } catch {
     return false;
   }

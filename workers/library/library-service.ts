@@ -9,7 +9,7 @@ import type {
   Recovery,
 } from '../../core/library/contract.ts';
 import { usage } from '../usage.ts';
-import { backUp, backupsOf, isBackupDue, newestAt } from './backups.ts';
+import { backUp, backupsOf, isBackupDue, isDamagedFile, newestAt } from './backups.ts';
 import { LibraryStore } from './library-store.ts';
 import { lockFolder } from './lock.ts';
 import { openDatabase, recover } from './open-database.ts';
@@ -26,6 +26,7 @@ export function createLibraryService(): LibraryWorkerApi {
     open: async (options) => attempt(() => (library = new Library(options)).opened()),
     // Written before the first await: a message that has arrived is written even when its sender has gone.
     apply: async (changes) => attempt(() => (library ?? notOpen()).apply(changes)),
+    damaged: () => (library ?? notOpen()).damaged(),
     close: async () => library?.close(),
     usage: async () => usage(),
   };
@@ -40,6 +41,9 @@ class Library {
   #backingUp: Promise<void> | null = null;
   #backupFailure: Failure | null = null;
   #backups: number;
+  /** Found by a check: what takes its place is due. */
+  #isDamaged = false;
+  #foundDamaged = Promise.withResolvers<void>();
 
   constructor(options: LibraryOptions) {
     this.#options = options;
@@ -58,17 +62,24 @@ class Library {
     return { pid: process.pid, questions, recovery: this.#recovery, report: this.#report() };
   }
 
-  /** A database found damaged only now is replaced, and the changes go into the new one. */
+  /** A database found damaged only now, or by a check, is replaced, and the changes go into the new one. */
   apply(changes: LibraryChanges): { report: LibraryReport; recovery: Recovery | null } {
-    let recovery: Recovery | null = null;
-    try {
-      this.#store.apply(changes);
-    } catch (error) {
-      if (!isDamage(error)) throw error;
-      recovery = this.#replace();
-      this.#store.apply(changes);
+    if (!this.#isDamaged) {
+      try {
+        this.#store.apply(changes);
+        return { report: this.#report(), recovery: null };
+      } catch (error) {
+        if (!isDamage(error)) throw error;
+      }
     }
+    const recovery = this.#replace();
+    this.#store.apply(changes);
     return { report: this.#report(), recovery };
+  }
+
+  /** Settles at the next finding. Not replaced there and then: those who know the open questions have to send them along. */
+  damaged(): Promise<void> {
+    return this.#foundDamaged.promise;
   }
 
   async close(): Promise<void> {
@@ -85,6 +96,7 @@ class Library {
     const { db, recovery } = recover(this.#options.dataDir, this.#options.busyTimeoutMs);
     this.#store = new LibraryStore(db, this.#options);
     this.#store.forgetQuestions();
+    this.#isDamaged = false;
     this.#recovery = recovery;
     return recovery;
   }
@@ -102,6 +114,8 @@ class Library {
     } catch {
       return; // The folder is gone or cannot be read; whatever is written next says so.
     }
+    // What lies on the disk: a copy is made of what SQLite still has in memory, too.
+    if (isDamagedFile(this.#store.db.name)) return this.#tellDamage();
     this.#backingUp = backUp(this.#store.db, dataDir, backups)
       .then(
         () => {
@@ -113,6 +127,13 @@ class Library {
         },
       )
       .then(() => void (this.#backingUp = null));
+  }
+
+  #tellDamage(): void {
+    this.#isDamaged = true;
+    const { resolve } = this.#foundDamaged;
+    this.#foundDamaged = Promise.withResolvers();
+    resolve();
   }
 }
 
