@@ -7,18 +7,18 @@ import { ROOT } from '../support/project.ts';
 
 /**
  * Least share of questions answered right and with their source, by kind, over both parts. A little under what the last
- * change reached: raised when answers get better, never lowered to let a change pass. (English was at 0.85 when the set had 18 such
- * questions; they still reach 0.89, the 12 added since are harder.)
+ * change reached: raised when answers get better, never lowered to let a change pass. (Harder questions were added: 12 of the 30 English
+ * ones then, where the first 18 reached 0.89; now 32 of the 77 misspelt ones, written as in text messages, where the first 45 reach 0.89.)
  */
 const FLOORS: Record<string, number> = {
-  compte: 0.83,
+  compte: 0.86,
   fiche_compte: 0.98,
-  ecriture: 0.78,
-  regle: 0.73,
-  etat: 0.9,
-  faute: 0.86,
+  ecriture: 0.81,
+  regle: 0.82,
+  etat: 0.95,
+  faute: 0.82,
   anglais: 0.77,
-  hors_sujet: 0.9,
+  hors_sujet: 0.94,
 };
 
 interface Report {

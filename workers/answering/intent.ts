@@ -8,7 +8,7 @@ export const INTENT_STEMS: ReadonlySet<string> = new Set(
   analyse(
     `compte comptes comptabiliser comptabilise comptabilisation comptabilisez comptable enregistrer enregistrement enregistre écriture écritures
     passer passe journal utiliser utilise utilisation numéro imputer impute imputation servir sert mettre met quelle règle définition définir signifie
-    expliquer explique expliquez constater constate schéma opération traiter traitement selon syscohada ohada svp question différence marche suivre
+    expliquer explique expliquez constater constate schéma opération traiter traitement selon référentiel syscohada ohada svp question différence marche suivre
     correspond correspondant plan comptabilité concerne prévoit dit parler saisir saisie classer classe`,
   ).map((token) => token.stem),
 );
