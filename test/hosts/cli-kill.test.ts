@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { cpSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ChildProcess } from 'node:child_process';
-import { collect, isAlive, runCli, settlementsOf, startCli, workersOf, type SettlementLine } from '../support/cli.ts';
-import { bundledCorpus, temporaryFolder } from '../support/knowledge.ts';
+import { collect, isAlive, settlementsOf, workersOf, type SettlementLine } from '../support/cli.ts';
+import { bundledCorpus, INDEX_DIR, MODEL_DIR, temporaryFolder } from '../support/knowledge.ts';
+import { builtDist } from '../support/project.ts';
 
 const ON_LINUX = { skip: process.platform !== 'linux' && 'finds the workers through /proc' };
 
@@ -18,8 +19,37 @@ function batchFile(t: TestContext): { path: string; questions: Map<string, strin
   return { path, questions };
 }
 
+/**
+ * An index of our own, for all workers of all runs: the one of the checkout is built anew whenever somebody changes a sheet, and a
+ * worker that was replaced meanwhile would answer from another one than its neighbour.
+ */
+function ownResources(t: TestContext): string {
+  const resources = temporaryFolder(t);
+  cpSync(INDEX_DIR, join(resources, 'index'), { recursive: true });
+  symlinkSync(dirname(MODEL_DIR), join(resources, 'models'));
+  return resources;
+}
+
+/** Starts the built command line on a batch. It has time: a machine that is busy with other things must not look like a worker that hangs. */
+function startBatch(t: TestContext, resources: string, path: string): ChildProcess {
+  const patience = ['timeouts.answer_s=120', 'timeouts.question_s=170'].flatMap((option) => ['--option', option]);
+  const args = ['ask', '--json', '--batch', path, '--workers', '2', ...patience];
+  const cli = spawn(process.execPath, [join(builtDist(), 'hosts/cli.js'), ...args], {
+    env: { ...process.env, OHADA_RESOURCES: resources },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  // A worker that a failing test has left stopped would keep our pipes open for ever.
+  t.after(() => {
+    const workers = workersOf(cli.pid ?? 0);
+    cli.kill('SIGKILL');
+    for (const pid of workers) if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+  });
+  return cli;
+}
+
 /** Resolves when the process has written so many lines to stdout, or has ended. */
 function linesWritten(child: ChildProcess, count: number): Promise<void> {
+  if (child.exitCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
     let lines = 0;
     const onData = (text: string): void => {
@@ -62,9 +92,9 @@ const essence = ({ id, question, status, answer, entries, citations }: Settlemen
 describe('a real batch of 200 questions', ON_LINUX, () => {
   it('loses nothing and repeats nothing while workers are killed with kill -9 in mid-question', async (t) => {
     const { path, questions } = batchFile(t);
-    const args = ['ask', '--json', '--batch', path, '--workers', '2'];
-    const undisturbed = await runCli(args);
-    const cli = startCli(args);
+    const resources = ownResources(t);
+    const undisturbed = await collect(startBatch(t, resources, path));
+    const cli = startBatch(t, resources, path);
     const ended = collect(cli);
     await linesWritten(cli, 20);
     const first = workersOf(cli.pid ?? 0);
@@ -84,7 +114,7 @@ describe('a real batch of 200 questions', ON_LINUX, () => {
 
   it('is answered to the end when every worker is killed at once', async (t) => {
     const { path } = batchFile(t);
-    const cli = startCli(['ask', '--json', '--batch', path, '--workers', '2']);
+    const cli = startBatch(t, ownResources(t), path);
     const ended = collect(cli);
     await linesWritten(cli, 20);
     for (const worker of workersOf(cli.pid ?? 0)) process.kill(worker, 'SIGKILL');
@@ -95,7 +125,7 @@ describe('a real batch of 200 questions', ON_LINUX, () => {
 
   it('leaves no worker behind when the command line itself is killed', async (t) => {
     const { path } = batchFile(t);
-    const cli = startCli(['ask', '--json', '--batch', path, '--workers', '2']);
+    const cli = startBatch(t, ownResources(t), path);
     const ended = collect(cli);
     await linesWritten(cli, 20);
     const workers = workersOf(cli.pid ?? 0);
