@@ -7,8 +7,6 @@ import type { SlotParts } from './slot-parts.ts';
 import type { ExitReason } from './spawn.ts';
 import { workerError } from './worker-error.ts';
 
-export { QUESTION_WORKER_ENTRY } from './live-worker.ts';
-
 /**
  * A numbered place in the pool: holds one live worker process at a time and replaces it when it dies. For a renewal it opens a
  * second one beside it, which takes over once it can answer.

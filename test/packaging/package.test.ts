@@ -4,7 +4,7 @@ import { cpSync, existsSync, globSync, readFileSync, rmSync, statSync, writeFile
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { QUESTION_WORKER_ENTRY } from '../../core/engine/worker-slot.ts';
+import { QUESTION_WORKER_ENTRY } from '../../core/engine/live-worker.ts';
 import type { QuestionWorkerApi } from '../../core/contract.ts';
 import type { Settlement } from '../../core/domain/settlement.ts';
 import { DEFAULT_MODEL } from '../../core/default-model.ts';
