@@ -74,16 +74,18 @@ class QuestionEngine {
     this.#keeper.start();
   }
 
-  submit(questions: QuestionInput[]): SubmitReply {
+  async submit(questions: QuestionInput[]): Promise<SubmitReply> {
     for (const input of questions) this.#accept(input, false);
+    await this.#keeper.kept();
     return { ids: questions.map((input) => input.id) };
   }
 
-  offer(questions: QuestionInput[], client: string): Offer {
+  async offer(questions: QuestionInput[], client: string): Promise<Offer> {
     const source = questions[0]?.source ?? 'window';
     const refusal = this.#admission.admit(source, client, questions.length, this.#dispatcher.untilDone);
     if (refusal) return { ok: false, ...refusal };
     for (const input of questions) this.#accept(input, true);
+    await this.#keeper.kept();
     return { ok: true, ids: questions.map((input) => input.id) };
   }
 

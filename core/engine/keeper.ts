@@ -41,6 +41,11 @@ export class Keeper {
     this.#library?.accepted({ id, question, source, explain, bulk, attempts: 0 });
   }
 
+  /** Settles once accepted questions are where they survive the end of this process, or cannot be now. */
+  async kept(): Promise<void> {
+    await this.#library?.kept();
+  }
+
   settled(id: string): void {
     this.#library?.settled(id);
   }

@@ -1,6 +1,7 @@
 import type { Failure, Result } from '../failures.ts';
 import { boundedCall } from '../engine/bounded-call.ts';
 import type { Clock } from '../engine/clock.ts';
+import { Moment } from '../engine/moment.ts';
 import { RestartPlan } from '../engine/restart-plan.ts';
 import type { RestartPolicy } from '../engine/settings.ts';
 import type { Spawn, WorkerProcess } from '../engine/spawn.ts';
@@ -30,6 +31,8 @@ export interface LibrarySettings {
 const OPEN_TIMEOUT_MS = 120_000;
 const APPLY_TIMEOUT_MS = 15_000;
 const CLOSE_TIMEOUT_MS = 1_000;
+/** Whoever asks while the database opens is not kept waiting longer. */
+const KEPT_WITHIN_MS = 2_000;
 /** Vectors are written together: nobody waits for them. */
 const VECTORS_EVERY_MS = 500;
 const VECTORS_AT_ONCE = 64;
@@ -52,6 +55,8 @@ export class LibraryClient {
   readonly #leftOver: (questions: KeptQuestion[]) => void;
   readonly #plan: RestartPlan;
   readonly #unwritten = new Unwritten();
+  /** It is open, or it is known why it is not. */
+  readonly #decided = new Moment();
   readonly #turn = new QuestionTurn((changes) => void this.#write(changes));
   #writingVectors = false;
   #live: Live | null = null;
@@ -93,6 +98,11 @@ export class LibraryClient {
     if (this.#unwritten.settle(id)) this.#turn.settle(id);
   }
 
+  /** Settles once what was accepted is on its way to the worker and survives this process, or cannot be written now. */
+  async kept(): Promise<void> {
+    if (this.status().state === 'starting' && !this.#closed) await this.#decided.within(KEPT_WITHIN_MS, this.#clock);
+  }
+
   keep(vectors: readonly KeptVector[]): void {
     if (vectors.length === 0) return;
     this.#unwritten.keep(vectors);
@@ -122,6 +132,7 @@ export class LibraryClient {
   /** Writes what is left and ends the worker; open questions stay for the next run. */
   async close(): Promise<void> {
     this.#closed = true;
+    this.#decided.hasCome();
     const live = this.#live;
     this.#live = null;
     if (live?.isOpen) {
@@ -147,21 +158,19 @@ export class LibraryClient {
     const { questions } = outcome.value;
     for (const question of questions) this.#unwritten.accept(question);
     this.#writeAll();
+    this.#decided.hasCome();
     void this.#watch(live);
     this.#leftOver(questions);
   }
 
-  /** What is open goes along with the recovery of a database that was found damaged when nothing was to be written. */
+  /** Found damaged while nothing is written: what is open is sent along with the recovery, at once or, failing that, with the next writing. */
   async #watch(live: Live): Promise<void> {
-    const found = async (): Promise<boolean> => {
-      const heard = await live.api.damaged().then(
-        () => true,
+    const told = (): Promise<boolean> =>
+      live.api.damaged().then(
+        () => live === this.#live,
         () => false,
       );
-      return heard && live === this.#live;
-    };
-    // Where it cannot be written now, the next writing recovers it.
-    while (await found()) await this.#write(this.#unwritten.all());
+    while (await told()) await this.#write(this.#unwritten.all());
   }
 
   /** All that wait; those that come while a writing is on its way go with the next. */
@@ -227,6 +236,7 @@ export class LibraryClient {
   /** What failed depends on others: the disk, its permissions, another instance. */
   #retryLater(failure: Failure): false {
     this.#failure = failure;
+    this.#decided.hasCome();
     if (this.#retryDue || this.#closed) return false;
     this.#retryDue = true;
     this.#clock.after(this.#settings.retryMs, () => {

@@ -43,6 +43,36 @@ describe('the library worker', () => {
     assert.deepEqual(third.leftOver, []);
   });
 
+  it('that is still opening: what is accepted is confirmed only once it survives the end of the application', async (t) => {
+    const folder = temporaryFolder(t);
+    const bench = new LibraryBench(t, folder);
+    bench.worker.kill('SIGSTOP');
+    bench.client.accepted(kept('early'));
+    let isConfirmed = false;
+    const confirmed = bench.client.kept().then(() => (isConfirmed = true));
+    await delay(200);
+    assert.equal(isConfirmed, false);
+    bench.worker.kill('SIGCONT');
+    await confirmed;
+    const ended = once(bench.worker, 'exit');
+    // As a host killed at this moment does.
+    bench.worker.disconnect();
+    await ended;
+    assert.deepEqual(idsIn(folder), ['early']);
+  });
+
+  it('that cannot open, or not soon, keeps nobody from a confirmation', async (t) => {
+    const folder = temporaryFolder(t);
+    await new LibraryBench(t, folder).written();
+    const second = new LibraryBench(t, folder);
+    await second.client.kept();
+    assert.equal(second.client.status().failure?.kind, 'library_busy');
+    const hanging = new LibraryBench(t, temporaryFolder(t));
+    hanging.worker.kill('SIGSTOP');
+    await hanging.client.kept();
+    assert.equal(hanging.client.status().state, 'starting');
+  });
+
   it('counts how often the application died while a question was open, not how often it ended in good order', async (t) => {
     const folder = temporaryFolder(t);
     let bench = new LibraryBench(t, folder);
