@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -100,6 +100,28 @@ test('quitting lets the worker finish the question it has, and shows its answer'
   await app.control({ kind: 'quit' }).catch(() => {});
   assert.equal((await answer).settlement.status, 'answered');
   assert.equal(await app.exited, 0);
+});
+
+test('quitting a second time does not wait for the question a worker has; a key that repeats is no second time', async (t) => {
+  const userData = mkdtempSync(join(tmpdir(), 'ohada-quit-'));
+  t.after(() => rmSync(userData, { recursive: true, force: true, maxRetries: 5 }));
+  writeFileSync(join(userData, 'concurrency.yaml'), 'timeouts:\n  close_s: 60\n  answer_s: 120\n  question_s: 120\n');
+  const app = await startFixture({ userData });
+  const page = await app.page();
+  await eventually(() => status(app), allIdle, 'workers not ready');
+  await page.evaluate(`void window.ohada.submit([{ id: 'x', question: 'question sourde' }])`);
+  const { workers } = await eventually(
+    () => status(app),
+    (now) => now.queue.running === 1,
+    'question not running',
+  );
+  await app.control({ kind: 'quit' });
+  await app.control({ kind: 'quit' });
+  await delay(1_000);
+  assert.equal((await status(app)).queue.running, 1, 'it waits for the question');
+  await app.control({ kind: 'quit' }).catch(() => {});
+  assert.equal(await Promise.race([app.exited, delay(20_000, 'still there')]), 0);
+  for (const { pid } of workers) assert.throws(() => process.kill(pid as number, 0), 'a worker survived');
 });
 
 test('a worker killed in the middle of a question is replaced and the question answered', async (t) => {
