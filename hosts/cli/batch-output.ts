@@ -9,6 +9,7 @@ export class BatchOutput {
   readonly #path: string;
   /** Answers that stand in the file, by id and question: a batch may repeat both. */
   readonly #present = new Map<string, number>();
+  #failure: UsageError | null = null;
 
   /** Throws UsageError when the file cannot be written or holds something else. */
   constructor(path: string) {
@@ -35,12 +36,17 @@ export class BatchOutput {
     return count > 0;
   }
 
-  /** Throws UsageError when the disk is full or the file has gone. */
+  /**
+   * Throws UsageError when the disk is full or the file has gone, and from then on: the command is ending, and what it hands back
+   * unanswered must not count as answered when it is started again.
+   */
   write(line: string): void {
+    if (this.#failure) throw this.#failure;
     try {
       appendFileSync(this.#path, `${line}\n`);
     } catch (error) {
-      throw this.#unusable((error as NodeJS.ErrnoException).code ?? 'erreur');
+      this.#failure = this.#unusable((error as NodeJS.ErrnoException).code ?? 'erreur');
+      throw this.#failure;
     }
   }
 
