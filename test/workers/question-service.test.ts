@@ -112,6 +112,16 @@ describe('a question worker', () => {
     );
   });
 
+  it('takes neither a direction nor a means of payment for the thing booked', async () => {
+    const principal = async (question: string): Promise<string | undefined> => (await ask(question)).entries[0]?.compte;
+    const sale = await ask('On a vendu à crédit pour 2 360 000 TTC, TVA 18 %');
+    assert(
+      sale.entries.some(({ compte }) => compte === '7011'),
+      sale.answer,
+    );
+    assert.equal(await principal('loyer 250 000 payé par virement bancaire'), '6222');
+  });
+
   it('looks accounts up by number', async () => {
     for (const numero of ['681', '4452', '571']) {
       const { status, citations, answer } = await ask(`À quoi sert le compte ${numero} ?`);

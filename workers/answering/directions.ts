@@ -41,6 +41,9 @@ export function directionsOf(stems: Iterable<string>): Directions {
   return others.map((other, pair) => other - (ones[pair] ?? 0));
 }
 
+/** Whether a stem only says in which direction, not of what. */
+export const saysDirection = (stem: string): boolean => SIDES.has(stem);
+
 /** Whether one takes the opposite of a direction that the other takes. */
 export function opposed(one: Directions, other: Directions): boolean {
   return one.some((side, at) => side * (other[at] ?? 0) < 0);

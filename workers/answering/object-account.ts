@@ -1,6 +1,7 @@
 import { peutEtreObjet, selonObjet } from '../comptabilite/objet.ts';
 import type { IndexStore } from '../store/open-index.ts';
 import type { Candidate } from './candidates.ts';
+import { saysDirection } from './directions.ts';
 import type { Understanding } from './understand.ts';
 
 /** How much better (as the logarithm of odds) another account must speak to the question than the sheet's own. */
@@ -15,7 +16,7 @@ const EXPLAINED = 0.25;
 export function withObject(
   candidate: Candidate,
   accounts: Candidate[],
-  { numeros }: Understanding,
+  { numeros, subject }: Understanding,
   store: IndexStore,
 ): Candidate {
   const { operation } = candidate.document.data;
@@ -27,6 +28,8 @@ export function withObject(
     selonObjet(operation, numero, (compte) => store.compte(compte) !== undefined) !== undefined;
   const named = numeros.find(fits);
   if (named !== undefined) return { ...candidate, objet: named };
+  // "Vendu à crédit" says nothing of what was sold.
+  if (subject.every(({ stem }) => saysDirection(stem))) return candidate;
   const own = accounts.find(({ document }) => document.comptes[0] === objet.defaut);
   const best = accounts.find(
     ({ document, features }) => !document.data.subdivise && features.name >= EXPLAINED && fits(document.comptes[0] ?? ''),

@@ -19,6 +19,15 @@ const MOYENS: Moyen[] = [
   { compte: '5211', dit: /\b(?:cheques?|virements?|vire|vires|(?:par|en|la) banque|par carte|prelevements?)\b/ },
 ];
 
+/** How something is paid, said in passing. */
+const PAID_BY =
+  /\b(?:payée?s?|réglée?s?|versée?s?|encaissée?s?|paie|règle|verse)\s+(?:en espèces|en liquide|par chèque|par virement(?: bancaire)?|par (?:la )?banque|par (?:la )?caisse|par carte|par mobile money)\b|\bpar virement bancaire\b/giu;
+
+/** Where a question says in passing how something is paid (UTF-16 units): it decides an account of treasury, not what was bought. */
+export function paymentsIn(question: string): { start: number; end: number }[] {
+  return [...question.matchAll(PAID_BY)].map(({ index, 0: said }) => ({ start: index, end: index + said.length }));
+}
+
 const TRESORERIE = /^(?:521|571|552)/;
 /** Accounts of those to be paid or to pay. */
 const TIERS = /^(?:40[124]|41[14]|481|485)/;

@@ -5,6 +5,7 @@ import { accountNumbers, accountRanges, articleNumbers, type AccountRange } from
 import { INTENT_STEMS, intentOf, type Intent } from './intent.ts';
 import { asksForArticle } from './named-places.ts';
 import { lireMontants, lireTaux, type MontantLu, type TauxLu } from './montants.ts';
+import { paymentsIn } from './reglement.ts';
 
 /** A question as far as its form tells, before anything is searched. */
 export interface Understanding {
@@ -15,7 +16,7 @@ export interface Understanding {
   /** What was read otherwise than it was typed. */
   lectures: Lecture[];
   intent: Intent;
-  /** Words of the subject: no amounts, no stop words, no words of the intent. */
+  /** Words of the subject: no amounts, no means of payment in passing, no stop words, no words of the intent. */
   subject: Token[];
   /** Account numbers named; they may not exist. */
   numeros: string[];
@@ -32,8 +33,8 @@ export function understand(posee: string, lexicon: Lexicon = NO_LEXICON): Unders
   const montants = lireMontants(question);
   const taux = lireTaux(question);
   const numeros = accountNumbers(question);
-  const figures = [...montants, ...taux];
-  const tokens = analyse(question).filter((token) => !figures.some(({ start, end }) => token.start >= start && token.end <= end));
+  const aside = [...montants, ...taux, ...paymentsIn(question)];
+  const tokens = analyse(question).filter((token) => !aside.some(({ start, end }) => token.start >= start && token.end <= end));
   return {
     posee,
     question,
