@@ -1,5 +1,5 @@
 import type { EngineApi, Warning } from '../contract.ts';
-import type { LibrarySettings } from '../library/library-client.ts';
+import type { LibrarySettings } from '../library/settings.ts';
 import type { AnswerStore } from './answer-store.ts';
 import type { Clock } from './clock.ts';
 import type { EngineSettings } from './settings.ts';

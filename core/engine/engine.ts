@@ -19,8 +19,6 @@ import { RecoveredQuestions } from './recovered-questions.ts';
 import { settlementOf, timingsOf, type Kept } from './settlement-of.ts';
 import type { EngineSettings } from './settings.ts';
 
-export type { Engine, EngineParts } from './engine-parts.ts';
-
 /** Starts the workers and returns the engine; questions may be submitted at once. */
 export function createEngine(parts: EngineParts): Engine {
   const engine = new QuestionEngine(parts);

@@ -1,7 +1,8 @@
 import type { Warning, WorkerAnswer } from '../contract.ts';
 import type { QuestionInput } from '../domain/question.ts';
 import type { KeptQuestion, LibraryStatus } from '../library/contract.ts';
-import { LibraryClient, type LibrarySettings } from '../library/library-client.ts';
+import { LibraryClient } from '../library/library-client.ts';
+import type { LibrarySettings } from '../library/settings.ts';
 import { failureSentence, recoverySentence } from '../messages.fr.ts';
 import type { Clock } from './clock.ts';
 import type { AskedQuestion, Computation } from './computation.ts';

@@ -3,7 +3,6 @@ import { boundedCall } from '../engine/bounded-call.ts';
 import type { Clock } from '../engine/clock.ts';
 import { Moment } from '../engine/moment.ts';
 import { RestartPlan } from '../engine/restart-plan.ts';
-import type { RestartPolicy } from '../engine/settings.ts';
 import type { Spawn, WorkerProcess } from '../engine/spawn.ts';
 import { remote } from '../ipc/remote.ts';
 import {
@@ -11,21 +10,14 @@ import {
   type KeptQuestion,
   type KeptVector,
   type LibraryChanges,
-  type LibraryOptions,
   type LibraryReport,
   type LibraryStatus,
   type LibraryWorkerApi,
   type Recovery,
 } from './contract.ts';
 import { QuestionTurn } from './question-turn.ts';
+import type { LibrarySettings } from './settings.ts';
 import { Unwritten } from './unwritten.ts';
-
-export interface LibrarySettings {
-  options: LibraryOptions;
-  restart: RestartPolicy;
-  /** What could not be written, or opened, is tried again after this long, in milliseconds. */
-  retryMs: number;
-}
 
 /** A large database is checked in full when it is opened. */
 const OPEN_TIMEOUT_MS = 120_000;

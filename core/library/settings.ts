@@ -1,6 +1,13 @@
 import type { Configuration } from '../configuration/schema.ts';
-import { engineRestart } from '../engine/settings.ts';
-import type { LibrarySettings } from './library-client.ts';
+import { engineRestart, type RestartPolicy } from '../engine/settings.ts';
+import type { LibraryOptions } from './contract.ts';
+
+export interface LibrarySettings {
+  options: LibraryOptions;
+  restart: RestartPolicy;
+  /** What could not be written, or opened, is tried again after this long, in milliseconds. */
+  retryMs: number;
+}
 
 /** The library worker's settings, as configured; `run` names this run of the application. Undefined when nothing is to be kept. */
 export function librarySettings(configuration: Configuration, dataDir: string, run: string): LibrarySettings | undefined {

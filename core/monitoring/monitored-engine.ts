@@ -1,4 +1,5 @@
-import { createEngine, type EngineParts } from '../engine/engine.ts';
+import type { EngineParts } from '../engine/engine-parts.ts';
+import { createEngine } from '../engine/engine.ts';
 import type { Journal } from './journal.ts';
 import { measuredSpawn } from './measured-spawn.ts';
 import { createMonitor, type Monitor, type MonitorParts } from './monitor.ts';

@@ -2,7 +2,7 @@ import { asking, type Ask } from '../../core/asking.ts';
 import { settledWithout } from '../../core/domain/settle.ts';
 import type { QuestionInput } from '../../core/domain/question.ts';
 import type { Settlement } from '../../core/domain/settlement.ts';
-import type { Engine } from '../../core/engine/engine.ts';
+import type { Engine } from '../../core/engine/engine-parts.ts';
 import { readConfiguration } from '../configuration.ts';
 import { locateFolders } from '../resources.ts';
 import { startEngine } from '../start-engine.ts';

@@ -1,5 +1,5 @@
 /** Run by load.ts in a process of its own, the host: prints the figures of each level as JSON. Takes the levels, comma-separated. */
-import type { Engine } from '../../core/engine/engine.ts';
+import type { Engine } from '../../core/engine/engine-parts.ts';
 import { rssMb } from './apart.ts';
 import { closedLoop } from './closed-loop.ts';
 import { percentile } from '../../workers/evaluation/metrics.ts';

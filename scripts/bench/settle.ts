@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Settlement } from '../../core/domain/settlement.ts';
-import type { Engine } from '../../core/engine/engine.ts';
+import type { Engine } from '../../core/engine/engine-parts.ts';
 import { DEFAULT_MODEL } from '../../core/default-model.ts';
 import { type Folders } from '../../hosts/resources.ts';
 import { startEngine } from '../../hosts/start-engine.ts';

@@ -4,7 +4,8 @@ import type { TestContext } from 'node:test';
 import { systemClock } from '../../core/engine/system-clock.ts';
 import type { Spawn } from '../../core/engine/spawn.ts';
 import type { KeptQuestion, KeptVector, LibraryOptions } from '../../core/library/contract.ts';
-import { LibraryClient, type LibrarySettings } from '../../core/library/library-client.ts';
+import { LibraryClient } from '../../core/library/library-client.ts';
+import type { LibrarySettings } from '../../core/library/settings.ts';
 import { temporaryFolder } from './knowledge.ts';
 import { builtDist } from './project.ts';
 
