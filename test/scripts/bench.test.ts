@@ -81,7 +81,7 @@ it('synthetic passages are as many as asked for, the same each time, and of our 
   const words = (texts: string[]) => texts.flatMap(analyse).map(({ exact }) => exact);
   const own = documentsOf(readCorpus(join(ROOT, 'resources/corpus')).corpus);
   const known = new Set(words(own.flatMap(({ title, words, questions, body }) => [title, ...words, ...questions, body])));
-  const body = words(small.map(({ document }) => document.body));
+  const body = words(large.map(({ document }) => document.body));
   const strange = body.filter((word) => !known.has(word));
   // A word that was cut at a full stop inside it may read differently alone.
   assert.ok(body.length > 1000 && strange.length < body.length / 100, strange.slice(0, 20).join(' '));
