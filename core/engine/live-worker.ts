@@ -58,6 +58,8 @@ export class LiveWorker {
   }
 
   async answer(question: string, explain: boolean, timeoutMs: number): Promise<CallOutcome<Result<WorkerAnswer>>> {
+    // What the user's database is told in the same turn goes first: the question may be the end of the application.
+    await Promise.resolve();
     const outcome = await boundedCall(this.#api.answer(question, explain), this.exited, this.#clock, timeoutMs);
     if (outcome.kind !== 'reply') return outcome;
     this.answered++;

@@ -21,11 +21,7 @@ function deadlyHook(t: TestContext): string {
     `const emit = process.emit;
 process.emit = function (event, message, ...rest) {
   const isAsked = event === 'message' && process.argv[1].includes('question.worker');
-  if (isAsked && JSON.stringify(message).includes('facture fatale')) {
-    // While it is being worked on: what the host said in the same turn is on its way to the user's database.
-    setTimeout(() => process.kill(process.ppid, 'SIGKILL'), 200);
-    return true;
-  }
+  if (isAsked && JSON.stringify(message).includes('facture fatale')) process.kill(process.ppid, 'SIGKILL');
   return emit.call(this, event, message, ...rest);
 };`,
   );
