@@ -63,12 +63,18 @@ describe('real workers', () => {
   it('are recycled under load, and no question is lost or answered twice', async (t) => {
     const shell = await serve(t, ['workers.count=2', 'workers.recycle_after_questions=25', 'timeouts.question_s=120']);
     const first = await shell.status();
-    await allAnswered(shell, batch(300), async () => {});
-    const last = await until(shell, ({ workers }) => workers.every(({ recycled }) => recycled >= 2));
+    // A fresh worker takes its time to open on a busy machine: the load lasts until each place has seen three.
+    let last = first;
+    let asked = 0;
+    for (; last.workers.some(({ recycled }) => recycled < 2); last = await shell.status()) {
+      assert(asked < 3_000, `never: ${JSON.stringify(last)}`);
+      await allAnswered(shell, batch(asked + 150).slice(asked), async () => {});
+      asked += 150;
+    }
     assert(last.workers.every(({ restarts }) => restarts === 0));
     assert.equal(
       last.workers.reduce((sum, { answered }) => sum + answered, 0),
-      300,
+      asked,
     );
     for (const pid of pids(first))
       assert(pid !== null && !pids(last).includes(pid) && !isAlive(pid), 'the first ones have ended');
