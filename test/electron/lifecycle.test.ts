@@ -30,6 +30,20 @@ async function eventually<T>(read: () => Promise<T>, accept: (value: T) => boole
 
 const allIdle = ({ workers }: EngineStatus): boolean => workers.every((worker) => worker.state === 'idle');
 
+const running = (app: FixtureApp): Promise<EngineStatus> =>
+  eventually(
+    () => status(app),
+    (now) => now.queue.running === 1,
+    'question not running',
+  );
+
+/** Asks what no worker ever answers; the status once one has it. */
+async function askUnheard(app: FixtureApp, page: Page): Promise<EngineStatus> {
+  await eventually(() => status(app), allIdle, 'workers not ready');
+  await page.evaluate(`void window.ohada.submit([{ id: 'x', question: 'question sourde' }])`);
+  return running(app);
+}
+
 test('a second start wakes the first window and ends', async (t) => {
   const userData = mkdtempSync(join(tmpdir(), 'ohada-instance-'));
   const first = await startFixture({ userData });
@@ -70,13 +84,7 @@ test('closing the last window quits, except on a Mac', { skip: process.platform 
 test('quitting does not wait for ever for a worker that hangs', async () => {
   const app = await startFixture();
   const page = await app.page();
-  await eventually(() => status(app), allIdle, 'workers not ready');
-  await page.evaluate(`void window.ohada.submit([{ id: 'x', question: 'question sourde' }])`);
-  const { workers } = await eventually(
-    () => status(app),
-    (now) => now.queue.running === 1,
-    'question not running',
-  );
+  const { workers } = await askUnheard(app, page);
   const start = performance.now();
   await app.control({ kind: 'quit' }).catch(() => {});
   assert.equal(await app.exited, 0);
@@ -92,11 +100,7 @@ test('quitting lets the worker finish the question it has, and shows its answer'
     window.ohada.onQuestionState((state) => state.state === 'settled' && resolve(state));
     void window.ohada.submit([{ id: 'x', question: 'question lente' }]);
   })`);
-  await eventually(
-    () => status(app),
-    (now) => now.queue.running === 1,
-    'question not running',
-  );
+  await running(app);
   await app.control({ kind: 'quit' }).catch(() => {});
   assert.equal((await answer).settlement.status, 'answered');
   assert.equal(await app.exited, 0);
@@ -108,13 +112,7 @@ test('quitting a second time does not wait for the question a worker has; a key 
   writeFileSync(join(userData, 'concurrency.yaml'), 'timeouts:\n  close_s: 60\n  answer_s: 120\n  question_s: 120\n');
   const app = await startFixture({ userData });
   const page = await app.page();
-  await eventually(() => status(app), allIdle, 'workers not ready');
-  await page.evaluate(`void window.ohada.submit([{ id: 'x', question: 'question sourde' }])`);
-  const { workers } = await eventually(
-    () => status(app),
-    (now) => now.queue.running === 1,
-    'question not running',
-  );
+  const { workers } = await askUnheard(app, page);
   await app.control({ kind: 'quit' });
   await app.control({ kind: 'quit' });
   await delay(1_000);

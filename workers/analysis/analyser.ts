@@ -68,9 +68,11 @@ export function fold(word: string): string {
     .replaceAll('æ', 'ae')
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[’ʼ]/g, "'")
-    .replaceAll(/\bcredits?[ -]+bail\b/g, 'credit-bail');
+    .replaceAll(/[’ʼ]/g, "'");
 }
+
+/** However it is typed. */
+const LEASE = /^credits?[ \-]+bail$/;
 
 /** Words whose forms are kept, about a megabyte: texts and questions have the same ones again and again. */
 const MOST_KEPT = 8_000;
@@ -81,14 +83,16 @@ function formsOf(word: string): { exact: string; stem: string } {
   const known = kept.get(word);
   if (known) return known;
   if (kept.size === MOST_KEPT) kept.clear();
-  const exact = fold(word);
-  const forms = { exact, stem: stemOf(word, exact) };
+  const forms = LEASE.test(fold(word))
+    ? { exact: 'credit-bail', stem: 'credit-bail' }
+    : { exact: fold(word), stem: stemOf(word) };
   kept.set(word, forms);
   return forms;
 }
 
 /** The stemmer needs the accents; what it returns is folded so that a question typed without them still matches. */
-function stemOf(word: string, exact: string): string {
+function stemOf(word: string): string {
+  const exact = fold(word);
   if (ACRONYMS.has(exact) || /\d/.test(exact)) return exact;
   return fold(stemmer(word.toLowerCase().replaceAll('œ', 'oe').replaceAll('æ', 'ae')));
 }

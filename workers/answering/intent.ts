@@ -19,8 +19,8 @@ const BOOKING =
   /\bcomptabilis|\becritures?\b|\bjournali|\bcomment (je |on |nous )?(enregistre|passe|constate|traite|saisi|sor|solde|annule|amorti|liquide)|\benregistrement comptable\b|\bpass(er|e) (l'|une |cette )ecriture|\bcomment (la |le |les )?passer|\bschema\b|\b(que|quoi|qu'est-ce qu'on|qu'est-ce que je|qu'est-ce que j') ?(passer|passe|ecris|ecrire|inscrire)\b|\b(on|je) (passe|met|ecrit|ecris) quoi\b|\bcomment (je |on |nous )?(le |la |les |l'|l' )(passer|passe|ecri[rst]\w*|entre\w*|inscri\w*|sortir|faire (entrer|sortir))\b|\bdebit(er|e)?\b.*\bcredit|\bque (debiter|crediter|debite|credite)/;
 const STATEMENT =
   /\bpostes? ([a-z]{2}|du)\b|\b(quelles?|quel) (postes?|lignes?)\b|\blignes? ([a-z]{2}|du)\b|\btft\b|\btafire\b|\bflux de tresorerie\b|\bnotes? (annexes?|\d)|\b(au|du) (passif|compte de resultat)\b|\bau bilan\b|\b(ligne|poste|structure|presentation|rubrique)s? (du|au) bilan\b|\ba l'actif\b|\betats? financiers?\b|\bliasse\b/;
-/** A class only says where the account looked for stands. */
 const RULE_ON_ACCOUNT = /\b(combien|pourquoi|peut-on|puis-je|peut-il|faut-il|doit-on|dois-je|jusqu'a quand)\b/;
+/** A class only says where the account looked for stands. */
 const ACCOUNT_OF_CLASS = /\bquels? comptes? (de |en |dans )?(la )?classe [1-9]\b/;
 /** Parts of statements asked for by name; "au bilan" alone may only say on which side the account is. */
 const STATEMENT_PART = /\b(postes?|lignes?|rubriques?|notes?|colonnes?|liasse|flux|tafire|tft|etats? financiers?)\b/;
@@ -38,11 +38,10 @@ export function intentOf(question: string, { named, figured }: { named: boolean;
   const folded = fold(question);
   if (figured) return WHICH_ACCOUNT.test(folded) && !named ? 'compte' : 'ecriture';
   if (named) return intentOfNamed(folded);
-  if (WHICH_ACCOUNT.test(folded) && !STATEMENT_PART.test(folded)) return 'compte';
-  if (BOOKING.test(folded) && !STATEMENT_PART.test(folded)) return 'ecriture';
-  if (STATEMENT.test(folded)) return 'etat';
-  if (WHICH_ACCOUNT.test(folded)) return 'compte';
-  if (BOOKING.test(folded)) return 'ecriture';
+  const [account, booking] = [WHICH_ACCOUNT.test(folded), BOOKING.test(folded)];
+  if (STATEMENT.test(folded) && (STATEMENT_PART.test(folded) || !(account || booking))) return 'etat';
+  if (account) return 'compte';
+  if (booking) return 'ecriture';
   if (DEFINITION.test(folded)) return 'definition';
   return RULE.test(folded) ? 'regle' : 'libre';
 }

@@ -3,7 +3,7 @@ import { peutEtreObjet, selonObjet } from '../comptabilite/objet.ts';
 import { lexicalSearch } from '../retrieval/lexical-search.ts';
 import { rarity } from '../retrieval/rarity.ts';
 import type { IndexStore } from '../store/open-index.ts';
-import { END_OF_NAME } from '../store/packed-terms.ts';
+import { eachName } from '../store/packed-terms.ts';
 import type { StoredDocument } from '../store/read-documents.ts';
 import type { Candidate } from './candidates.ts';
 import type { Understanding } from './understand.ts';
@@ -56,11 +56,6 @@ function accountsWith(words: Token[], store: IndexStore): StoredDocument[] {
 function calledBy(said: Token[], { names }: StoredDocument, store: IndexStore): number {
   const spoken = new Set(said.map(({ stem }) => store.terms.idOf(stem)));
   const rarityOf = (sum: number, term: number): number => sum + rarity(store.terms.documents[term] ?? 0, store.documentCount());
-  let rarest = 0;
-  for (let from = 0, to = 0; from < names.length; from = to + 1) {
-    to = names.indexOf(END_OF_NAME, from);
-    const name = names.subarray(from, to);
-    if (name.every((term) => spoken.has(term))) rarest = Math.max(rarest, name.reduce(rarityOf, 0));
-  }
-  return rarest;
+  const called = eachName(names).filter((name) => name.every((term) => spoken.has(term)));
+  return Math.max(0, ...called.map((name) => name.reduce(rarityOf, 0)));
 }

@@ -15,12 +15,17 @@ export function unpackTerms({ buffer, byteOffset, byteLength }: Uint8Array): Uin
     : new Uint32Array(buffer.slice(byteOffset, byteOffset + byteLength));
 }
 
-/** The names in a row of names, in words. */
-export function namesIn(names: Uint32Array, stemOf: (id: number) => string): string[][] {
-  const read: string[][] = [];
+/** The names in a row of names, as terms. */
+export function eachName(names: Uint32Array): Uint32Array[] {
+  const read: Uint32Array[] = [];
   for (let from = 0, to; from < names.length; from = to + 1) {
     to = names.indexOf(END_OF_NAME, from);
-    read.push(Array.from(names.subarray(from, to), stemOf));
+    read.push(names.subarray(from, to));
   }
   return read;
+}
+
+/** The same, in words. */
+export function namesIn(names: Uint32Array, stemOf: (id: number) => string): string[][] {
+  return eachName(names).map((name) => Array.from(name, stemOf));
 }
