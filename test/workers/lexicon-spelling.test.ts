@@ -57,6 +57,32 @@ describe('reading what is written wrong', () => {
     );
   });
 
+  it('hears endings, doubled letters and left-out apostrophes', () => {
+    for (const [typed, meant] of [
+      ['amortisman', 'amortissement'],
+      ['asurans', 'assurance'],
+      ['fournissor', 'fournisseur'],
+      ['notere', 'notaire'],
+      ['larjen', 'l’argent'],
+      ['lavoca', 'l’avocat'],
+      ['denregistreman', 'd’enregistrement'],
+      ['creasion dantreprise', 'création d’entreprise'],
+      ['lordi', 'l’ordinateur'],
+    ] as const) {
+      assert.equal(fold(read(typed)), fold(meant).replaceAll('’', "'"), typed);
+    }
+  });
+
+  it('takes a letter for its sound between words only', () => {
+    assert.equal(read('avance versé o client'), 'avance versé au client');
+    for (const text of ['charges h.a.o du bilan', 'achat c/o client', 'poste O du bilan']) assert.equal(read(text), text);
+  });
+
+  it('leaves places and marks typed in small letters alone', () => {
+    for (const text of ['transport vers lomé et lagos', 'facture senelec, sodeci et dangote', 'client diallo, madame delacroix'])
+      assert.equal(read(text), text);
+  });
+
   it('reads an account number after a misspelt "compte"', () => {
     assert.equal(read('le conte 2845 c koi'), "le compte 2845 c'est quoi");
   });

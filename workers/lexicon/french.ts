@@ -3,7 +3,8 @@ import { bridgeTerm } from './bridge.ts';
 import type { LexiconParts } from './lexicon.ts';
 import type { Match } from './phrases.ts';
 import { edited, type Edit, type Reading } from './reading.ts';
-import { repairWord } from './repair.ts';
+import { isUnknown, repairWord } from './repair.ts';
+import { startsWithVowel, withoutApostrophe } from './respelling.ts';
 
 /** A French question: first what is written wrong, then what is written short or by an old name. */
 export function readFrench(question: string, parts: LexiconParts): Reading {
@@ -19,9 +20,9 @@ function repairs(text: string, parts: LexiconParts): Edit[] {
   let next = 0;
   tokens.forEach((token, at) => {
     if (at < next) return;
-    const short = parts.tables.faute.longestAt(exacts, at);
+    const short = shortAt(text, tokens, exacts, at, parts);
     const english = bridgeTerm(text, tokens, at, parts);
-    if (short && isTypedSmall(text, tokens.slice(at, at + short.length))) {
+    if (short) {
       edits.push(editOf(text, tokens, at, short));
       next = at + short.length;
     } else if (english) {
@@ -35,6 +36,36 @@ function repairs(text: string, parts: LexiconParts): Edit[] {
   return edits;
 }
 
+/** The longest shortcut or listed misspelling at a place, also behind an apostrophe left out ("lordi"). */
+function shortAt(
+  text: string,
+  tokens: readonly Token[],
+  exacts: readonly string[],
+  at: number,
+  { tables, words }: LexiconParts,
+): Match | undefined {
+  const token = tokens[at];
+  if (!token) return undefined;
+  const found = tables.faute.longestAt(exacts, at);
+  if (found) {
+    const row = tokens.slice(at, at + found.length);
+    return isTypedSmall(text, row) && (token.exact.length > 1 || found.length > 1 || standsAlone(text, token))
+      ? found
+      : undefined;
+  }
+  const { head, rest = '' } = withoutApostrophe(token.exact) ?? {};
+  if (head === undefined || rest.length < SHORTEST_REST || !isUnknown(text, token, words)) return undefined;
+  const meant = tables.faute.longestAt([rest], 0)?.meant ?? '';
+  return startsWithVowel(meant) && isTypedSmall(text, [token]) ? { length: 1, meant: `${head}'${meant}` } : undefined;
+}
+
+/** Letters a shortcut must have to be looked for behind an apostrophe left out. */
+const SHORTEST_REST = 3;
+
+/** A letter for its sound ("versé o client") stands between spaces: in "h.a.o" and "c/o" it is something else. */
+const standsAlone = (text: string, { start, end }: Token): boolean =>
+  /^\s?$/.test(text.charAt(start - 1)) && /^\s/.test(text.charAt(end));
+
 /** A shortcut is typed in small letters: "CB" is something else than "cb". */
 function isTypedSmall(text: string, tokens: readonly Token[]): boolean {
   return (
@@ -46,8 +77,9 @@ function isTypedSmall(text: string, tokens: readonly Token[]): boolean {
 function editOf(text: string, tokens: readonly Token[], at: number, { length, meant }: Match): Edit {
   const start = tokens[at]?.start ?? 0;
   const end = tokens[at + length - 1]?.end ?? start;
-  if (meant === '') return { start, end, text: '' };
-  return { start, end, text: meant, lecture: { lu: text.slice(start, end), compris: meant, par: 'orthographe' } };
+  const lu = text.slice(start, end);
+  if (meant === '' || lu.toLowerCase() === meant) return { start, end, text: meant };
+  return { start, end, text: meant, lecture: { lu, compris: meant, par: 'orthographe' } };
 }
 
 /** Abbreviations and old names stay, and what they stand for is said after them, unless the question says it already. */

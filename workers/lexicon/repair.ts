@@ -1,11 +1,9 @@
 import { STOP_WORDS } from '../analysis/stop-words.ts';
-import type { Token } from '../analysis/analyser.ts';
+import { fold, type Token } from '../analysis/analyser.ts';
 import type { Edit } from './reading.ts';
-import { nearestWord, type Repair } from './spelling.ts';
+import { nearestRespelt, startsWithVowel, withoutApostrophe } from './respelling.ts';
+import type { Repair } from './spelling.ts';
 import { isWord, type Word, type WordSource } from './words.ts';
-
-/** What an apostrophe was left out after: "dun", "lecriture", "quil". */
-const ELIDED = /^(?<head>qu|[cdjlmnst])(?<rest>[aeiouyh][a-z]+)$/;
 
 /** Letters a word must have after a left-out apostrophe, unless it is a word of grammar ("dun"). */
 const SHORTEST_REST = 3;
@@ -22,6 +20,9 @@ const VERB_ENDING = /(?:ons|ez|aient)$/;
 
 /** Dearer repairs are guesses: on the glossary's misspellings 567 of 599 right up to here, one more beyond. */
 const DEAREST = 1;
+
+/** What an apostrophe put back costs, and how dear a short or a long word behind it may be: "lome" is no "l'homme". */
+const ELISION = { cost: 0.3, long: 6, dearestShort: -0.1, dearestLong: 0.5 };
 
 /** A capitalised word inside a sentence is a name, unless it is as near as this to a word of the knowledge base. */
 const NAME = { letters: 6, dearest: 0 };
@@ -49,7 +50,7 @@ export function repairWord(text: string, token: Token, words: WordSource): Edit 
     const form = token.stop ? undefined : withAccents(typed, words.find(exact));
     return form === undefined ? undefined : { start, end, text: form };
   }
-  const meant = elided(exact, words) ?? nearest(text, token, words)?.word.form;
+  const meant = elided(exact, words) ?? nearest(text, token, words);
   if (meant === undefined) return undefined;
   return { start, end, text: meant, lecture: { lu: typed, compris: meant, par: 'orthographe' } };
 }
@@ -62,20 +63,39 @@ export function withAccents(typed: string, word: Word | undefined): string | und
 
 /** A word with the apostrophe put back that was left out of it. */
 export function elided(exact: string, words: WordSource): string | undefined {
-  const { head, rest } = ELIDED.exec(exact)?.groups ?? {};
+  const { head, rest } = withoutApostrophe(exact) ?? {};
   if (head === undefined || rest === undefined) return undefined;
   if (STOP_WORDS.has(rest)) return `${head}'${words.find(rest)?.form ?? rest}`;
   const word = rest.length < SHORTEST_REST ? undefined : words.find(rest);
   return word && word.documents > 0 ? `${head}'${word.form}` : undefined;
 }
 
-function nearest(text: string, { start, end, exact }: Token, words: WordSource): Repair | undefined {
-  const typed = text.slice(start, end);
-  const repair = exact.length < SHORTEST ? undefined : nearestWord(typed.toLowerCase(), words);
-  if (!repair || repair.cost > DEAREST || repair.word.documents === 0 || isFormOf(exact, repair.word.exact)) return undefined;
-  const isName = /^\p{Lu}/u.test(typed) && !wholeInCapitals(text) && !/(?:^|[.?!:;«"(\n-])\s*$/u.test(text.slice(0, start));
-  return isName && (typed.length < NAME.letters || repair.cost > NAME.dearest) ? undefined : repair;
+/** The nearest word, or what is nearest when an apostrophe is put back ("larjen"), whichever is the less far-fetched. */
+function nearest(text: string, token: Token, words: WordSource): string | undefined {
+  const typed = text.slice(token.start, token.end);
+  if (token.exact.length < SHORTEST) return undefined;
+  const whole = nearestRespelt(typed.toLowerCase(), words);
+  const isName = isNameIn(text, token);
+  const behind = isName ? undefined : behindApostrophe(typed.toLowerCase(), words);
+  if (behind && behind.cost < (whole?.cost ?? Infinity)) return behind.text;
+  if (!whole || !isAcceptable(whole, token.exact)) return undefined;
+  return isName && (typed.length < NAME.letters || whole.cost > NAME.dearest) ? undefined : whole.word.form;
 }
+
+function behindApostrophe(typed: string, words: WordSource): { text: string; cost: number } | undefined {
+  const { head, rest = '' } = withoutApostrophe(typed) ?? {};
+  if (head === undefined || rest.length < SHORTEST) return undefined;
+  const found = nearestRespelt(rest, words);
+  const dearest = rest.length < ELISION.long ? ELISION.dearestShort : ELISION.dearestLong;
+  if (!found || found.cost > dearest || !isAcceptable(found, fold(rest)) || !startsWithVowel(found.word.exact)) return undefined;
+  return { text: `${head}'${found.word.form}`, cost: found.cost + ELISION.cost };
+}
+
+const isAcceptable = ({ word, cost }: Repair, written: string): boolean =>
+  cost <= DEAREST && word.documents > 0 && !isFormOf(written, word.exact);
+
+const isNameIn = (text: string, { start, end }: Token): boolean =>
+  /^\p{Lu}/u.test(text.slice(start, end)) && !wholeInCapitals(text) && !/(?:^|[.?!:;«"(\n-])\s*$/u.test(text.slice(0, start));
 
 function isFormOf(exact: string, known: string): boolean {
   const verb = VERB_ENDING.exec(exact)?.[0];

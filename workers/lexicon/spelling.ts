@@ -68,7 +68,7 @@ function compare(target: { exact: string; key: string; allowed: number }, word: 
   const { exact, key, allowed } = target;
   const edits = editDistance(exact, word.exact, farthest);
   if (edits > farthest) return undefined;
-  const sound = soundOf(key, word.key);
+  const sound = undoubled(exact) === undoubled(word.exact) ? 'alike' : soundOf(key, word.key);
   // A word of grammar is so frequent that it would win against everything that is near.
   const nearEnough = STOP_WORDS.has(word.exact) ? sound === 'alike' || edits === 1 : sound !== 'unlike' || edits <= allowed;
   if (!nearEnough) return undefined;
@@ -77,6 +77,9 @@ function compare(target: { exact: string; key: string; allowed: number }, word: 
   const { edit, once } = COST[sound];
   return { word, cost: once + edit * edits + start + (word.documents === 0 ? COST.foreign : 0) - frequency };
 }
+
+/** "fause" is "fausse", though the one is heard with a z: doubled letters are what is left out most. */
+const undoubled = (word: string): string => word.replaceAll(/([a-z])\1+/g, '$1');
 
 function soundOf(key: string, other: string): 'alike' | 'near' | 'unlike' {
   if (key === other) return 'alike';
