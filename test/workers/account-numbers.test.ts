@@ -20,6 +20,10 @@ describe('account numbers in a question', () => {
     ['débit du 6011 au 4011', ['6011', '4011']],
     ['Le 1984, on le crédite quand ?', ['1984']],
     ['603 ça enregistre quoi ?', ['603']],
+    ['à quoi sert le 16 ?', ['16']],
+    ['le 24 c’est quoi', ['24']],
+    ['différence entre le 20 et le 21', ['20', '21']],
+    ['facture payée le 12, on débite le 60 ?', ['60']],
   ];
   for (const [question, expected] of READ) {
     it(`« ${question} » → ${expected.join(', ')}`, () => assert.deepEqual(accountNumbers(question), expected));
@@ -39,6 +43,10 @@ describe('account numbers in a question', () => {
     '1 000 000 de capital et 150 000 d’intérêts',
     'Comment comptabiliser un loyer ?',
     'le 1er janvier',
+    'le client est passé au bureau le 16 pour régler sa facture',
+    'marchandises livrées le 28, facturées le 30',
+    'le 15, on a payé le loyer',
+    'nous étions fermés du 20 au 25',
     '',
   ];
   for (const question of NONE) it(`« ${question} » has none`, () => assert.deepEqual(accountNumbers(question), []));

@@ -13,6 +13,11 @@ const WITH_ARTICLE =
 /** "le 401 et 409": anything else may be counted after "et". */
 const AFTER_ACCOUNT = /(?:le|du|au|entre|comptes?)\s+\d{2,4}\s*$/iu;
 
+/** What is said of an account before "le 24"; anything else told of a number up to 31 happens on that day of the month. */
+const OF_AN_ACCOUNT =
+  /(?:^|sert|servent|contien\p{L}*|comprend|quoi|qu['’]est[- ]ce qu[e']?|r[ôo]le|fonctionnement|d[ée]finition|sens|d[ée]bit\p{L}*|cr[ée]dit\p{L}*|sold\p{L}*|imput\p{L}*|met\p{L}*(?: [çc]a)?|class\p{L}*|entre|et|ou|comptes?|expliqu\p{L}*|sur)\s*$/iu;
+const HAPPENED = /^\s*,?\s*(?:on a|on n['’]a|nous|j['’]|il|elle|le client|la banque)/iu;
+
 /** "603 ça enregistre quoi", "603 : définition". */
 const FIRST =
   /^\s*(?<number>[1-9]\d{1,3})\s+(?:ça|ca|c['’]est|sert|enregistre|:|\?|définition|definition|rôle|role|en ohada|syscohada)/iu;
@@ -32,6 +37,7 @@ export function accountNumbers(question: string): string[] {
   const spoken = [...question.matchAll(WITH_ARTICLE)]
     .filter((match) => !NOT_AN_ACCOUNT.test(question.slice(match.index + match[0].length)))
     .filter(({ groups }) => groups?.['article']?.toLowerCase() === 'le' || !isYear(groups?.['number'] ?? ''))
+    .filter((match) => !isDay(match, question))
     .filter(({ groups, index }) => groups?.['article']?.toLowerCase() !== 'et' || AFTER_ACCOUNT.test(question.slice(0, index)))
     .map(({ groups }) => groups?.['number'] ?? '');
   const first = FIRST.exec(question)?.groups?.['number'];
@@ -59,6 +65,12 @@ export function articleNumbers(question: string): string[] {
   return [...question.matchAll(/\bart(?:icles?|\.)?\s*(?:n[°o]\.?\s*)?(\d+(?:-\d+)?(?:\s(?:bis|ter|quater)\b)?)/giu)].map(
     (match) => match[1] ?? '',
   );
+}
+
+/** "payé le 16", "facturé au 30". */
+function isDay({ index, 0: said, groups }: RegExpExecArray, question: string): boolean {
+  if (Number(groups?.['number']) > 31 || !/^(?:le|du|au)$/iu.test(groups?.['article'] ?? '')) return false;
+  return !OF_AN_ACCOUNT.test(question.slice(0, index)) || HAPPENED.test(question.slice(index + said.length));
 }
 
 function isYear(number: string): boolean {
