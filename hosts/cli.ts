@@ -15,6 +15,10 @@ const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
 /** Runs one command line (without program name); resolves to the exit status. */
 async function main([name = '', ...args]: string[]): Promise<number> {
   const command = COMMANDS[name];
+  if ([name, args[0]].some((one) => one === '--help' || one === '-h')) {
+    process.stdout.write(`${USAGE}\n`);
+    return 0;
+  }
   try {
     if (!command) throw new UsageError(`Commande inconnue : « ${name} ».`);
     return await command(args);

@@ -118,6 +118,14 @@ describe('ask, when something is missing', () => {
     assert.match(spoken.stdout, /La base de connaissances est introuvable/);
   });
 
+  it('--help tells how it is called: status 0', async () => {
+    for (const args of [['ask', '--help'], ['--help'], ['serve', '-h']]) {
+      const { code, stdout, stderr } = await runCli(args);
+      assert.deepEqual([code, stderr], [0, ''], args.join(' '));
+      assert.match(stdout, /^Usage :\n.*\bask\b/);
+    }
+  });
+
   it('ends quietly when its reader goes away', async (t) => {
     const file = join(temporaryFolder(t), 'questions.txt');
     writeFileSync(file, Array.from({ length: 300 }, (_, at) => `Quel compte pour la dépense ${at} ?`).join('\n'));
