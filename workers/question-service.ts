@@ -140,7 +140,7 @@ async function answerOne(
   explain: boolean,
 ): Promise<Pick<WorkerAnswer, 'finding' | 'timings'>> {
   const understanding = understand(question, parts.store.lexicon);
-  const retrieval = await retrieve(parts, understanding.question, understanding.subject);
+  const retrieval = await retrieve(parts, understanding.sens, understanding.subject);
   const start = performance.now();
   const finding = answer(understanding, retrieval, parts.store, explain);
   return { finding, timings: { ...retrieval.timings, answer_ms: performance.now() - start } };

@@ -47,6 +47,9 @@ describe('the figures of a question', () => {
     assert.equal(moisEntreDates('intérêts payés le 30 septembre, clôture le 31 décembre'), 3);
     assert.equal(moisEntreDates('mis en service le 1er octobre'), 3);
     assert.equal(moisEntreDates('du 1er avril au 31 décembre'), 9);
+    assert.equal(moisEntreDates('assurance payée en octobre'), 3);
+    assert.equal(moisEntreDates('loyer de janvier à mars payé en décembre'), undefined, 'which of them begins is not said');
+    assert.equal(moisEntreDates('facture de mars'), undefined);
     assert.equal(moisEntreDates('sans date'), undefined);
   });
 });
@@ -131,6 +134,19 @@ describe('an entry follows what the question says of payment', () => {
       'c5711=300000',
       'c4011=300000',
     ]));
+  it('a share at once is no rate of VAT, the rest is owed', () =>
+    assert.deepEqual(
+      booked('achat-marchandises-credit', 'achat de marchandises 590 000 TTC, TVA 18 %, 40 % comptant, le reste dans 30 jours'),
+      ['d6011=500000', 'd4452=90000', 'c5711=236000', 'c4011=354000'],
+    ));
+  it('half by cheque at once, half later', () =>
+    assert.deepEqual(
+      booked(
+        'achat-marchandises-credit',
+        'achat 1 000 000 HT, TVA 19,25 %, moitié payée par chèque tout de suite et moitié à 60 jours',
+      ),
+      ['d6011=1000000', 'd4452=192500', 'c5211=596250', 'c4011=596250'],
+    ));
   it('paid at once where the sheet leaves it owed', () =>
     assert.deepEqual(booked('achat-marchandises-credit', 'tissus achetés 1 000 000 HT, TVA 18 %, réglés en espèces'), [
       'd6011=1000000',

@@ -85,17 +85,33 @@ export function lireGrandeurs(question: string, montants: MontantLu[], taux: Tau
   }));
 }
 
-/** Whole months between two days of the question ("30 septembre", "31 décembre"); from one day to the end of December. */
+/** A day of the year; of its month only whether it begins with it. */
+interface Jour {
+  month: number;
+  first: boolean;
+}
+
+/**
+ * Whole months between two days of the question ("30 septembre", "31 décembre"); from one day, or from the only month it names
+ * ("en octobre"), to the end of December.
+ */
 export function moisEntreDates(question: string): number | undefined {
-  const days = [...flat(question).matchAll(/\b(?<day>\d{1,2}|1er)\s+(?<month>[a-z]+)/g)].flatMap((match) => {
-    const month = MONTHS.indexOf(match.groups?.['month'] ?? '');
-    return month < 0 ? [] : [{ month, first: Number.parseInt(match.groups?.['day'] ?? '', 10) <= 1 }];
-  });
-  const [from, to = { month: 11, first: false }] = days;
+  const folded = flat(question);
+  const days = joursIn(folded, /\b(?<day>\d{1,2}|1er)\s+(?<month>[a-z]+)/g);
+  const named = joursIn(folded, /\b(?<day>)(?<month>[a-z]{3,9})\b/g);
+  const begun = joursIn(folded, /\b(?:en|des|depuis|debut)\s+(?<day>)(?<month>[a-z]+)/g);
+  const [from, to = { month: 11, first: false }] = days.length > 0 ? days : named.length === 1 ? begun : [];
   if (!from) return undefined;
   // From the first of a month, that month counts; from its end, the next is the first.
   const months = to.month - from.month + (from.first ? 1 : 0) + (to.first ? -1 : 0);
   return months > 0 ? months : undefined;
+}
+
+function joursIn(folded: string, form: RegExp): Jour[] {
+  return [...folded.matchAll(form)].flatMap(({ groups }) => {
+    const month = MONTHS.indexOf(groups?.['month'] ?? '');
+    return month < 0 ? [] : [{ month, first: Number.parseInt(groups?.['day'] || '1', 10) <= 1 }];
+  });
 }
 
 const MONTHS = 'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre'.split(' ');

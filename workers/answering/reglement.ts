@@ -19,15 +19,6 @@ const MOYENS: Moyen[] = [
   { compte: '5211', dit: /\b(?:cheques?|virements?|vire|vires|(?:par|en|la) banque|par carte|prelevements?)\b/ },
 ];
 
-/** How something is paid, said in passing. */
-const PAID_BY =
-  /\b(?:payée?s?|réglée?s?|versée?s?|encaissée?s?|paie|règle|verse)\s+(?:en espèces|en liquide|par chèque|par virement(?: bancaire)?|par (?:la )?banque|par (?:la )?caisse|par carte|par mobile money)\b|\bpar virement bancaire\b/giu;
-
-/** Where a question says in passing how something is paid (UTF-16 units): it decides an account of treasury, not what was bought. */
-export function paymentsIn(question: string): { start: number; end: number }[] {
-  return [...question.matchAll(PAID_BY)].map(({ index, 0: said }) => ({ start: index, end: index + said.length }));
-}
-
 const TRESORERIE = /^(?:521|571|552)/;
 /** Accounts of those to be paid or to pay. */
 const TIERS = /^(?:40[124]|41[14]|481|485)/;
@@ -77,9 +68,12 @@ const AT_ONCE =
 function paidAtOnce(question: string, montants: MontantLu[], entries: LigneEcriture[]): number | undefined {
   const folded = fold(question);
   const owed = entries.find((line) => TIERS.test(line.compte))?.montant;
-  const share = /\bmoitie (?:au )?comptant|\bmoitie (?:en|par) (?:caisse|especes|banque|cheque)/.test(folded)
-    ? 50
-    : Number(/(\d{1,2}) ?(?:%|pour ?cent) (?:au |paye )?comptant/.exec(folded)?.[1] ?? 0);
+  const share =
+    /\bmoitie (?:(?:est )?(?:payee?|reglee?|versee?) )?(?:(?:au )?comptant|(?:en|par) (?:caisse|especes|liquide|banque|cheque|virement|mobile money))/.test(
+      folded,
+    )
+      ? 50
+      : Number(/(\d{1,2}) ?(?:%|pour ?cent) (?:payes? )?(?:au )?comptant/.exec(folded)?.[1] ?? 0);
   if (share > 0 && owed) return Math.round((owed * share) / 100);
   const amount = montants.find(({ end }) => AT_ONCE.test(fold(question.slice(end))));
   const partial = /\breste a credit|\ble (?:reste|solde)\b|\bdont\b/.test(folded);

@@ -5,7 +5,7 @@ import { accountNumbers, accountRanges, articleNumbers, type AccountRange } from
 import { INTENT_STEMS, intentOf, type Intent } from './intent.ts';
 import { asksForArticle } from './named-places.ts';
 import { lireMontants, lireTaux, type MontantLu, type TauxLu } from './montants.ts';
-import { paymentsIn } from './reglement.ts';
+import { blanked, isWithin, paymentClauses } from './payment-clauses.ts';
 
 /** A question as far as its form tells, before anything is searched. */
 export interface Understanding {
@@ -13,6 +13,8 @@ export interface Understanding {
   posee: string;
   /** As it was read, in French: what is searched, embedded and what all offsets point into. */
   question: string;
+  /** The same without what is said in passing: what is searched by meaning. */
+  sens: string;
   /** What was read otherwise than it was typed. */
   lectures: Lecture[];
   intent: Intent;
@@ -31,16 +33,20 @@ export interface Understanding {
 export function understand(posee: string, lexicon: Lexicon = NO_LEXICON): Understanding {
   const { text: question, lectures } = lexicon.read(posee);
   const montants = lireMontants(question);
-  const taux = lireTaux(question);
+  const clauses = paymentClauses(question);
+  // "40 % comptant" is no rate.
+  const taux = lireTaux(question).filter((rate) => !isWithin(rate, clauses));
   const numeros = accountNumbers(question);
-  const aside = [...montants, ...taux, ...paymentsIn(question)];
-  const tokens = analyse(question).filter((token) => !aside.some(({ start, end }) => token.start >= start && token.end <= end));
+  const said = analyse(question).filter((token) => !isWithin(token, [...montants, ...taux]));
+  const beside = said.filter((token) => !isWithin(token, clauses));
+  const inPassing = tells(beside);
   return {
     posee,
     question,
+    sens: inPassing ? blanked(question, clauses) : question,
     lectures,
     intent: intentOf(question, { named: numeros.length > 0, figured: montants.length > 0 }),
-    subject: subjectOf(asksForArticle(question) ? tokens.filter(({ stem }) => !ARTICLE_STEMS.has(stem)) : tokens),
+    subject: subjectOf(inPassing ? beside : said, asksForArticle(question)),
     numeros,
     plages: accountRanges(question),
     articles: articleNumbers(question),
@@ -49,13 +55,23 @@ export function understand(posee: string, lexicon: Lexicon = NO_LEXICON): Unders
   };
 }
 
+/** Words of paying: with only one other word, the payment is what the question is about. */
+const PAYING: ReadonlySet<string> = new Set(
+  analyse('payer paye paiement régler réglé règlement verser versement encaisser encaissement acquitter solder').map(
+    ({ stem }) => stem,
+  ),
+);
+
+const tells = (tokens: Token[]): boolean =>
+  subjectOf(tokens, false).filter(({ stem, stop }) => !stop && !PAYING.has(stem)).length >= 2;
+
 /** Where the article asked for stands is no part of the subject. */
 const ARTICLE_STEMS: ReadonlySet<string> = new Set(
   analyse('article articles acte uniforme audcif texte loi fixe prévoit précise').map((token) => token.stem),
 );
 
-function subjectOf(tokens: Token[]): Token[] {
-  const content = contentTokens(tokens);
+function subjectOf(tokens: Token[], ofArticle: boolean): Token[] {
+  const content = contentTokens(ofArticle ? tokens.filter(({ stem }) => !ARTICLE_STEMS.has(stem)) : tokens);
   const subject = content.filter((token) => !INTENT_STEMS.has(token.stem));
   return subject.length > 0 ? subject : content;
 }
