@@ -19,6 +19,13 @@ const WANTED: [question: string, intent: Intent][] = [
   ['Faut-il garder les pièces dix ans ?', 'regle'],
   ['C’est quoi un actif éventuel ?', 'definition'],
   ['chèque impayé', 'libre'],
+  ['on a reçu l’avertissement pour la patente', 'ecriture'],
+  ['J’ai payé le plein du camion', 'ecriture'],
+  ['créance douteuse perdue pour de bon, comment la solder ?', 'ecriture'],
+  ['Comment provisionner un procès en cours ?', 'ecriture'],
+  ['Comment calculer le taux de marge ?', 'regle'],
+  ['Comment évaluer un stock de sacs de riz ?', 'regle'],
+  ['escompte obtenu : quelle référence à deux lettres du compte de résultat ?', 'etat'],
 ];
 
 for (const [question, intent] of WANTED) test(question, () => assert.equal(understand(question).intent, intent));

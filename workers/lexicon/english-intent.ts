@@ -9,7 +9,7 @@ const OPENINGS: readonly (readonly [RegExp, string])[] = [
     'écriture comptable',
   ],
   [
-    /\bhow\b.*\b(?:book(?:ed)?|record(?:ed)?|account(?:ed)? for|post(?:ed)?|enter(?:ed)?|treat(?:ed)?|recogni[sz]ed?|journali[sz]ed?|write off|reverse)\b|\bdebit\b.*\bcredit(?:ed)?\b.*\?|^\W*(?:please\s+)?(?:record|book|post|journali[sz]e|recording|booking|posting|journali[sz]ing|accounting for)\b|\btreatment (?:of|for)\b/,
+    /\bhow\b.*\b(?:book(?:ed)?|record(?:ed)?|account(?:ed)? for|post(?:ed)?|enter(?:ed)?|treat(?:ed)?|recogni[sz]ed?|journali[sz]ed?|write off|write \p{L}+ off|capitali[sz]e|reverse)\b|\bhow (?:do|should|must|can|would) (?:i|we|you|one) (?!calculate|compute|determine|value|measure|present|disclose|prepare|know|choose|keep|show|read|fill|distinguish|prove|organi[sz]e|check|find|get|become|use|open|number)\p{L}+|\bdebit\b.*\bcredit(?:ed)?\b.*\?|^\W*(?:please\s+)?(?:record|book|post|journali[sz]e|recording|booking|posting|journali[sz]ing|accounting for)\b|\btreatment (?:of|for)\b/u,
     'comment comptabiliser',
   ],
   [/\b(?:which|what) notes?\b/, 'quelle note'],
@@ -22,7 +22,7 @@ const OPENINGS: readonly (readonly [RegExp, string])[] = [
     'qui doit',
   ],
   [
-    /\b(?:which|what)\b(?:\s+[\p{L}-]+){0,4}?\s+accounts?\b|^\W*accounts?\s+(?:for|of|to|number|code|where)\b|\baccounting code\b|(?<!\bon )\baccount\s*(?:number|code)?\s*(?:\?|$)|\baccounts?\s+(?:in|under)\s+(?:ohada|syscohada)\b|\bwhere\b.*\b(?:put|post|record|book|charge|enter|classify|allocate|go|goes)\b/u,
+    /\b(?:which|what)\b(?! (?:currenc|language))(?:\s+[\p{L}-]+){0,4}?\s+accounts?\b|^\W*accounts?\s+(?:for|of|to|number|code|where)\b|\baccounting code\b|(?<!\bon )\baccount\s*(?:number|code)?\s*(?:\?|$)|\baccounts?\s+(?:in|under)\s+(?:ohada|syscohada)\b|\bwhere\b.*\b(?:put|post|record|book|charge|enter|classify|allocate|go|goes)\b/u,
     'quel compte pour',
   ],
   [/\bhow long\b|\bhow many years\b/, 'combien de temps'],
@@ -35,7 +35,10 @@ const OPENINGS: readonly (readonly [RegExp, string])[] = [
     'peut-on',
   ],
   [/\bmust\b|\bshould\b|\bha(?:ve|s) to\b|\bmandatory\b|\bcompulsory\b|\brequired\b/, 'doit-on'],
-  [/\bwhat (?:is|are|['’]s) the (?:threshold|limit|rate|percentage|minimum|maximum|duration|period|formula)\b/, 'quel est le'],
+  [
+    /\bwhat (?:is|are|['’]s) the (?:\p{L}+ ){0,2}(?:threshold|limit|rate|percentage|minimum|maximum|duration|period|formula)\b/u,
+    'quel est le',
+  ],
   [/\bwhat (?:is|are|does|do)\b|\bwhat['’]s\b|\bdefin(?:e|ition)\b|\bmeaning\b|\bexplain\b/, "qu'est-ce que"],
   [/\bhow\b/, 'comment'],
   [/^\W*(?:is|are|does|do|which|what|who)\b/, 'est-ce que'],
