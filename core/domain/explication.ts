@@ -56,7 +56,7 @@ export interface Apport extends Nomme {
 }
 
 /**
- * What decided: the ranking, something the question names by number (an account, an article, a note, a line), another framework,
+ * What decided: the ranking, something the question names by number (an account, an article, a note, a line), two things compared, another framework,
  * or a confidence below the threshold.
  */
 export type RegleDecision =
@@ -65,6 +65,7 @@ export type RegleDecision =
   | 'compte_absent'
   | 'lieu_nomme'
   | 'lieu_absent'
+  | 'comparaison'
   | 'autre_referentiel'
   | 'chiffre_national'
   | 'sous_le_seuil';

@@ -71,6 +71,7 @@ describe('the explication of an answer', () => {
     for (const [question, regle, retenu, says] of [
       ['À quoi sert le compte 571 ?', 'compte_nomme', 'compte-571', /compte 571/],
       ['À quoi sert le compte 6999 ?', 'compte_absent', null, /6999, qui n’est pas au plan/],
+      ['Différence entre amortissement et dépréciation ?', 'comparaison', 'terme-amortissement', /le glossaire définit/],
       ['Que dit l’article 4321 de l’AUDCIF ?', 'lieu_absent', null, /article 4321/],
       ['Recette du gâteau au chocolat', 'sous_le_seuil', null, /Confiance 0,\d\d, seuil 0,\d\d/],
     ] as const) {

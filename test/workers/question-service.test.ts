@@ -122,6 +122,20 @@ describe('a question worker', () => {
     assert.equal(await principal('loyer 250 000 payé par virement bancaire'), '6222');
   });
 
+  it('tells two things apart by what the glossary says of each', async () => {
+    for (const [question, one, other] of [
+      ['Quelle différence entre une créance douteuse et une créance irrécouvrable ?', /incertain.*\[1\]/, /certaine.*\[2\]/],
+      ['différence entre stock initial et stock final', /début de l'exercice.*\[1\]/, /clôture.*\[2\]/],
+    ] as const) {
+      const { answer, entries, citations } = await ask(question);
+      assert.match(answer, one);
+      assert.match(answer, other);
+      assert.deepEqual([entries, citations.length], [[], 2]);
+    }
+    // A sheet that speaks of both goes before.
+    assert.match((await ask('différence entre dépréciation et provision')).answer, /ne pas confondre/);
+  });
+
   it('looks accounts up by number', async () => {
     for (const numero of ['681', '4452', '571']) {
       const { status, citations, answer } = await ask(`À quoi sert le compte ${numero} ?`);

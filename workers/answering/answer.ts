@@ -3,7 +3,8 @@ import type { Finding } from '../../core/domain/settlement.ts';
 import type { Retrieval } from '../retrieval/retrieve.ts';
 import type { IndexStore } from '../store/open-index.ts';
 import { confidenceOf, type Candidate } from './candidates.ts';
-import { composeAnswer, libraryOf } from './compose.ts';
+import { comparedTerms } from './comparison.ts';
+import { composeAnswer, composeComparison, libraryOf } from './compose.ts';
 import { explain } from './explain.ts';
 import { namedAccounts, namesAccount, refuseUnknownAccounts } from './named-accounts.ts';
 import { namedPlaces } from './named-places.ts';
@@ -60,6 +61,8 @@ function decide(understanding: Understanding, retrieval: Retrieval, store: Index
     const reason = `La base ne cite pas ${named.map(({ name }) => name).join(' ni ')} : rien ne peut en être confirmé ici.`;
     return by('lieu_absent', refuse(understanding, [], library, { reason }));
   }
+  const compared = comparedTerms(understanding, found, store);
+  if (compared.length > 0) return by('comparaison', composeComparison(understanding, compared, library));
   const chance = confidence(found, understanding);
   if (chance < RANKING.leastConfidence) return by('sous_le_seuil', refuse(understanding, found, library, { confidence: chance }));
   return by('classement', composeAnswer(understanding, found, library, chance));

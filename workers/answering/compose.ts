@@ -51,6 +51,17 @@ export function composeAnswer(understanding: Understanding, candidates: Found[],
   };
 }
 
+/** What the glossary says of several things, side by side, each with its accounts and its own marker. */
+export function composeComparison(understanding: Understanding, terms: Found[], library: Library): Finding {
+  const texts = terms.map(({ document: { id, title, comptes } }, at) => {
+    const said = `${title} : ${firstParagraph(library.body(id))} [${at + 1}]`;
+    const unsaid = comptes.filter((compte) => !said.includes(compte));
+    return unsaid.length === 0 ? said : `${said} Au plan de comptes : ${unsaid.join(', ')}.`;
+  });
+  const citations = cite(terms, understanding, library);
+  return { status: 'answered', answer: texts.join('\n\n'), entries: [], citations, confidence: 1 };
+}
+
 /** The accounts asked for, when the question names several. */
 function comparedAccounts({ intent, numeros, plages }: Understanding, candidates: Found[]): Found[] {
   if (intent !== 'fiche_compte') return [];
@@ -97,8 +108,9 @@ function bodyOf(understanding: Understanding, best: Found, candidates: Found[], 
   const article = asksForArticle(understanding.question) ? articlesOf(document.reference) : undefined;
   if (!operation)
     return { text: [document.title, article, opening, ...detail].filter(Boolean).join('\n\n'), entries: [], shown: [best] };
-  const principal = leavesOpen(understanding) ? principalAccount(best, library) : [];
   const { entries, hypotheses } = entryOf(operation, best.objet, understanding, library);
+  const isBooked = entries.some(({ compte }) => compte === best.principal);
+  const principal = isBooked && leavesOpen(understanding) ? principalAccount(best, library) : [];
   const parts = [...principal, opening, ...hypotheses, ...detail];
   return { text: parts.join('\n\n'), entries, shown: [best] };
 }

@@ -51,7 +51,7 @@ export function selectCandidates(
       support,
       store,
     );
-    return rankCandidates(documents, 'compte', features);
+    return preferParts(rankCandidates(documents, 'compte', features));
   }
   const comptes = take((kind) => kind === 'compte', ACCOUNTS);
   const accounts = rankCandidates(comptes, 'compte', features);
@@ -61,6 +61,20 @@ export function selectCandidates(
     const about = withObject(candidate, accounts, understanding, store);
     return withPrincipal(at === 0 ? withThingNamed(about, accounts, understanding, store) : about, accounts, understanding);
   });
+}
+
+/** How near in score (as the logarithm of odds) a part of an account must come to the whole. */
+const NEARLY = 0.5;
+
+/** A divided account gives way to a part of it that answers nearly as well: that is the one to be booked on, and it names the whole. */
+function preferParts(ranked: Candidate[]): Candidate[] {
+  const [best, ...others] = ranked;
+  if (!best?.document.data.subdivise) return ranked;
+  const whole = best.document.comptes[0] ?? '';
+  const part = others.find(
+    ({ document, score }) => best.score - score <= NEARLY && document.kind === 'compte' && document.comptes[0]?.startsWith(whole),
+  );
+  return part ? [part, ...others.filter((one) => one !== part)] : ranked;
 }
 
 function supportFrom(sheets: StoredDocument[], { fused }: Retrieval, statistics: TermStatistics): Map<string, number> {

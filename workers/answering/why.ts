@@ -30,6 +30,8 @@ export function why({ rule, found, finding }: Decision, understanding: Understan
       return `La question nomme ${places(understanding)} : seules les fiches qui en parlent sont classées. ${victory(found, understanding.intent)}`;
     case 'lieu_absent':
       return `La question nomme ${places(understanding)}, qu’aucune fiche de la base ne cite : elle est refusée.`;
+    case 'comparaison':
+      return 'La question compare deux notions que le glossaire définit, et la fiche la mieux classée ne parle pas des deux : le classement ne compte pas.';
     case 'autre_referentiel':
       return 'La question porte sur un autre référentiel comptable : seules les fiches hors périmètre peuvent répondre.';
     case 'chiffre_national':
