@@ -13,8 +13,8 @@ const LATER = String.raw`(?:à crédit|à terme|(?:à|dans|sous) (?:\d+|trente|s
 
 const CLAUSE = new RegExp(
   [
-    String.raw`\b(?:${PAID} )?${SHARE} (?:${PAID} )?(?:(?:au )?comptant|${MEANS})${AT_ONCE}`,
-    String.raw`\b${PAID} ${MEANS}`,
+    String.raw`\b${SHARE} (?:${PAID} )?(?:(?:au )?comptant|${MEANS})${AT_ONCE}`,
+    String.raw`(?<=\b${PAID} )${MEANS}`,
     String.raw`\b(?:et )?(?:le (?:reste|solde)|l['’]autre moitié|(?:la )?moitié) ${LATER}`,
     String.raw`\b(?:${WIRED})`,
   ]
@@ -24,7 +24,7 @@ const CLAUSE = new RegExp(
 );
 
 /**
- * Where a question says in passing how something is paid, "payé par chèque", "moitié comptant, le reste à 30 jours": it decides an account of
+ * Where a question says in passing how something is paid, "(payé) par chèque", "moitié comptant, le reste à 30 jours": it decides an account of
  * treasury and what stays owed, not what was bought.
  */
 export function paymentClauses(question: string): Span[] {

@@ -2,6 +2,7 @@ import { analyse, contentTokens, type Token } from '../analysis/analyser.ts';
 import { NO_LEXICON, type Lexicon } from '../lexicon/lexicon.ts';
 import type { Lecture } from '../lexicon/reading.ts';
 import { accountNumbers, accountRanges, articleNumbers, type AccountRange } from './account-numbers.ts';
+import { saysDirection } from './directions.ts';
 import { INTENT_STEMS, intentOf, type Intent } from './intent.ts';
 import { asksForArticle } from './named-places.ts';
 import { lireMontants, lireTaux, type MontantLu, type TauxLu } from './montants.ts';
@@ -55,15 +56,16 @@ export function understand(posee: string, lexicon: Lexicon = NO_LEXICON): Unders
   };
 }
 
-/** Words of paying: with only one other word, the payment is what the question is about. */
-const PAYING: ReadonlySet<string> = new Set(
-  analyse('payer paye paiement régler réglé règlement verser versement encaisser encaissement acquitter solder').map(
-    ({ stem }) => stem,
-  ),
+/** Who pays, that one pays, and what a payment costs: with nothing else said, the payment is what the question is about. */
+const OF_PAYING: ReadonlySet<string> = new Set(
+  analyse(
+    `payer paye paiement régler réglé règlement verser versement encaisser encaissement acquitter solder client fournisseur créancier débiteur
+    salarié employé associé banque facture somme argent montant frais commission`,
+  ).map(({ stem }) => stem),
 );
 
 const tells = (tokens: Token[]): boolean =>
-  subjectOf(tokens, false).filter(({ stem, stop }) => !stop && !PAYING.has(stem)).length >= 2;
+  subjectOf(tokens, false).some(({ stem, stop }) => !stop && !OF_PAYING.has(stem) && !saysDirection(stem));
 
 /** Where the article asked for stands is no part of the subject. */
 const ARTICLE_STEMS: ReadonlySet<string> = new Set(
