@@ -113,6 +113,21 @@ describe('figures go to what is spoken of beside them', () => {
   });
   it('the tax within a price is no other figure', () =>
     has('paiement-client-mobile-money', 'un client paie 118 000 TTC dont 18 000 de TVA par mobile money', ['d552=118000']));
+  it('a price of each, times how many', () => {
+    const goods = (question: string): string[] => booked('achat-marchandises-credit', question);
+    assert.deepEqual(goods('12 bidons à 1 500 HT, TVA 18 %'), ['d6011=18000', 'd4452=3240', 'c4011=21240']);
+    assert.deepEqual(goods('deux armoires pour 90 000 HT pièce, TVA 18 %'), ['d6011=180000', 'd4452=32400', 'c4011=212400']);
+    for (const question of [
+      '3 armoires à 270 000 HT au total, TVA 18 %',
+      'armoires pour 2 agences, 270 000 HT, TVA 18 %',
+      'achat sur 3 mois à 270 000 HT, TVA 18 %',
+    ])
+      assert.deepEqual(goods(question), ['d6011=270000', 'd4452=48600', 'c4011=318600'], question);
+  });
+  it('what was paid has the tax in it, unless a rate is put on it', () => {
+    has('achat-marchandises-credit', 'marchandises payées 118 000 par chèque', ['d6011=100000', 'd4452=18000']);
+    has('achat-marchandises-credit', 'marchandises payées 118 000, TVA 18 %', ['d6011=118000']);
+  });
   it('a VAT rate is no rate of loss', () => {
     const lines = booked('depreciation-creance-douteuse', 'créance douteuse de 2 360 000 TTC, TVA 18 %');
     assert(!lines.some((line) => line.endsWith('=424800')), lines.join(' '));

@@ -9,6 +9,8 @@ export interface FactureLue {
   taux: TauxLu[];
   /** The question says that there is no VAT. */
   sansTva: boolean;
+  /** The question says that it was paid. */
+  paye: boolean;
   /** What is booked before tax of the price given before tax: less when there are reductions. */
   prix: (brut: number) => number;
 }
@@ -22,13 +24,14 @@ interface Facture {
 
 /**
  * HT, TVA, TTC and taux_tva of an invoice: two of the amounts give the third, and one gives the others with the rate, so that
- * HT + TVA = TTC to the franc. `nu` is a bare amount, taken before tax. What had to be assumed is added to `hypotheses`.
+ * HT + TVA = TTC to the franc. `nu` is a bare amount, taken before tax unless it was paid. What had to be assumed is added to `hypotheses`.
  */
 export function completerFacture(lue: FactureLue, nu: number | undefined, hypotheses: string[]): Map<string, number> {
   const valeurs = new Map<string, number>();
-  let { HT, TVA } = lireFacture(lue.montants, nu, hypotheses);
+  const facture = lireFacture(lue, nu, hypotheses);
+  const { TTC } = facture;
+  let { HT, TVA } = facture;
   if (HT !== undefined) HT = lue.prix(HT);
-  const TTC = premier(lue.montants, 'TTC');
   if (HT === undefined && TTC === undefined) return TVA === undefined ? valeurs : valeurs.set('TVA', TVA);
   const saidHT = HT !== undefined;
   if (HT === undefined && TVA !== undefined && TTC !== undefined && TTC > TVA) HT = TTC - TVA;
@@ -61,9 +64,9 @@ export function premier(montants: MontantLu[], nature: NatureMontant): number | 
   return montants.find((lu) => lu.nature === nature)?.montant;
 }
 
-function lireFacture(montants: MontantLu[], nu: number | undefined, hypotheses: string[]): Facture {
+function lireFacture({ montants, paye }: FactureLue, nu: number | undefined, hypotheses: string[]): Facture {
   const facture = { HT: premier(montants, 'HT'), TVA: premier(montants, 'TVA'), TTC: premier(montants, 'TTC') };
   if (nu === undefined || facture.HT !== undefined || facture.TTC !== undefined) return facture;
-  hypotheses.push('Le montant est pris hors taxes.');
-  return { ...facture, HT: nu };
+  hypotheses.push(paye ? 'Le montant payé est pris toutes taxes comprises.' : 'Le montant est pris hors taxes.');
+  return { ...facture, [paye ? 'TTC' : 'HT']: nu };
 }

@@ -29,7 +29,8 @@ const COUNTED = new RegExp(String.raw`^\s*${COUNTED_NOUNS}`);
 /** Numbers of things are too small to be taken for amounts. */
 const SMALL_COUNT = new RegExp(String.raw`(?<![\d.,]|\d\s)(?<n>\d{1,4})\s+${COUNTED_NOUNS}`, 'g');
 const WORDED = /\b(?<n>un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt)\s+(?<unit>ans?|annees?|mois)\b/g;
-const WORDS: Record<string, number> = {
+/** Numbers in letters. */
+export const WORDS: Readonly<Record<string, number>> = {
   un: 1,
   une: 1,
   deux: 2,
@@ -51,10 +52,11 @@ const RANK = new RegExp(
   String.raw`\b(?:(?<n>\d{1,2})(?:re|ere|er|e|eme)|(?<word>seconde?|premier|${ORDINALS.join('|')}))\s+(?:annees?|annuite|exercice)\b`,
   'g',
 );
-/** Before and after an amount: it is the price of all, or of each. */
+/** Said before the price of all. */
 const TOGETHER =
   /\b(?:pour|(?:au|en|de|un) total(?: de)?|en tout|couts?|valeur|achete\w*|acquis\w*|vendu\w*|revendu\w*|cede\w*|paye\w*)\s*$/;
-const EACH =
+/** Said after the price of one. */
+export const EACH =
   /^\s*(?:f\w*\s+)?(?:l'une?\b|l'action|l'unite|le titre|la part|piece\b|chacune?\b|unitaires?\b|par (?:action|titre|part|unite)\b)/;
 
 /** How much more the words behind "de" count. */
@@ -117,7 +119,7 @@ function joursIn(folded: string, form: RegExp): Jour[] {
 const MONTHS = 'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre'.split(' ');
 
 /** Folded, each character in its place. */
-const flat = (text: string): string => text.replaceAll(/./gsu, (c) => fold(c).charAt(0).padEnd(c.length));
+export const flat = (text: string): string => text.replaceAll(/./gsu, (c) => fold(c).charAt(0).padEnd(c.length));
 
 function natureAfter(rest: string): NatureGrandeur {
   if (FOREIGN.test(rest)) return 'devise';

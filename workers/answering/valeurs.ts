@@ -2,10 +2,10 @@ import { fold } from '../analysis/analyser.ts';
 import type { ModeleOperation, Parametre } from '../comptabilite/ecriture.ts';
 import { evaluer, noms, parseFormule, type Valeurs } from '../comptabilite/formule.ts';
 import { completerFacture, tauxTva } from './facture.ts';
-import { lireGrandeurs, moisEntreDates, type Grandeur } from './grandeurs.ts';
-import type { MontantLu, TauxLu } from './montants.ts';
+import { figuresFor } from './figures-lues.ts';
+import { moisEntreDates, type Grandeur } from './grandeurs.ts';
 import { cibleOf, compatible, fitOf, inUnitOf, type Cible } from './parametres.ts';
-import { lireRemises, prixSelon, type Remises } from './remise.ts';
+import { prixSelon } from './remise.ts';
 import type { Understanding } from './understand.ts';
 
 /** The values a question gives for an operation, and how it was read (French sentences). */
@@ -18,6 +18,8 @@ export interface ValeursLues {
 
 const SANS_TVA =
   /\b(?:sans|pas de|hors champ de la|exoneree? de|non soumise? a la|aucune) tva\b|\bexoneree?s?\b|\btva non applicable\b/;
+/** A bare amount that was paid has the tax in it. */
+const PAID = /\b(?:payee?s?|reglee?s?|debours\w+|verse)\b/;
 /** A figure is taken for a result only when that is named right beside it: it is more often what the result comes from. */
 const RESULT_FIT = 0.7;
 const INVOICE = new Set(['HT', 'TVA', 'TTC', 'taux_tva']);
@@ -32,7 +34,8 @@ export function lireValeurs(modele: ModeleOperation, understanding: Understandin
   const hypotheses: string[] = [];
   if (understanding.montants.length === 0) return { valeurs: new Map(), hypotheses, inutilises: [] };
   const { parametres, resultats, invoiced } = ciblesOf(modele);
-  const { remises, montants, taux, figures } = figuresFor(modele, invoiced, understanding);
+  const { remises, montants, taux, figures, comptes } = figuresFor(modele, invoiced, understanding);
+  hypotheses.push(...comptes);
   const others = [...parametres, ...resultats].filter(({ nom }) => !invoiced || !INVOICE.has(nom));
   const { valeurs, rest } = distribute(others, figures, principalOf(parametres, invoiced));
   solveBackwards(modele, valeurs);
@@ -43,7 +46,14 @@ export function lireValeurs(modele: ModeleOperation, understanding: Understandin
       ({ taux: rate, tva }) => tva || rest.some(({ nature, valeur }) => nature === 'pourcent' && valeur === rate),
     );
     const prix = prixSelon(remises, modele, hypotheses);
-    const facture = { montants, taux: spoken, sansTva: SANS_TVA.test(fold(question)), prix };
+    const folded = fold(question);
+    const facture = {
+      montants,
+      taux: spoken,
+      sansTva: SANS_TVA.test(folded),
+      paye: PAID.test(folded) && taux.length === 0,
+      prix,
+    };
     for (const [nom, valeur] of completerFacture(facture, nu?.valeur, hypotheses)) valeurs.set(nom, valeur);
     if (!valeurs.has('taux_tva') && valeurs.size > 0) valeurs.set('taux_tva', tauxTva(facture, hypotheses));
   }
@@ -61,50 +71,6 @@ export function lireValeurs(modele: ModeleOperation, understanding: Understandin
 function unusedAmounts(rest: Grandeur[], valeurs: Valeurs): number[] {
   const used = new Set(valeurs.values());
   return rest.filter(({ nature, valeur }) => nature === 'montant' && !used.has(valeur)).map(({ valeur }) => valeur);
-}
-
-/** The figures of a question as a sheet takes them. */
-interface FiguresLues {
-  remises: Remises;
-  montants: MontantLu[];
-  taux: TauxLu[];
-  /** All but those of the invoice. */
-  figures: Grandeur[];
-}
-
-/** By question, then by what decides how a sheet takes its figures: dozens of sheets take them in one of three ways. */
-const taken = new WeakMap<Understanding, Map<string, FiguresLues>>();
-
-function figuresFor({ parametres }: ModeleOperation, invoiced: boolean, understanding: Understanding): FiguresLues {
-  const ways = taken.get(understanding) ?? new Map<string, FiguresLues>();
-  taken.set(understanding, ways);
-  const withInvoice = invoiced && parametres.some(({ nom }) => nom === 'HT');
-  const way = `${invoiced} ${withInvoice}`;
-  const lues = ways.get(way) ?? readFigures(understanding, invoiced, withInvoice);
-  ways.set(way, lues);
-  return lues;
-}
-
-function readFigures(understanding: Understanding, invoiced: boolean, withInvoice: boolean): FiguresLues {
-  const { question } = understanding;
-  const remises = lireRemises(question, invoiced ? understanding : { montants: understanding.montants, taux: [] });
-  const montants = remises.autresMontants;
-  const taux = invoiced ? remises.autresTaux : understanding.taux;
-  const others = withInvoice ? montants.filter((one) => !invoices(montants, one)) : withoutTaxOf(montants);
-  // The rate of VAT is the invoice's: it is no rate of loss or of interest.
-  const rates = taux.filter(({ tva }) => !tva);
-  return { remises, montants, taux, figures: lireGrandeurs(question, others, rates) };
-}
-
-/** The tax within a price that is given is part of it, not a figure of its own. */
-function withoutTaxOf(montants: MontantLu[]): MontantLu[] {
-  const priced = montants.some(({ nature }) => nature === 'HT' || nature === 'TTC');
-  return priced ? montants.filter(({ nature }) => nature !== 'TVA') : montants;
-}
-
-/** Whether an amount is one of the invoice's own: the first before tax, of tax or with tax. */
-function invoices(montants: MontantLu[], one: MontantLu): boolean {
-  return one.nature !== 'indetermine' && montants.find(({ nature }) => nature === one.nature) === one;
 }
 
 interface Cibles {
