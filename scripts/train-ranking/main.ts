@@ -17,7 +17,7 @@ import { learnChance, learnRanking, type Weights } from './learn.ts';
 const JUDGED_WEIGHT = 30;
 const PULL = { ranking: 0.0003, chance: 0.003 };
 /** Chosen on the table that cross-validation prints: wrong answers against needless refusals. */
-const LEAST_CONFIDENCE = 0.3;
+const LEAST_CONFIDENCE = 0.4;
 
 await buildKnowledgeIndex();
 const loaded = await loadEmbedder(join(PROJECT, 'resources', 'models', DEFAULT_MODEL), 2);

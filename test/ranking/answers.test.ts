@@ -7,18 +7,17 @@ import { ROOT } from '../support/project.ts';
 
 /**
  * Least share of questions answered right and with their source, by kind, over both parts. A little under what the last
- * change reached: raised when answers get better, never lowered to let a change pass. (Harder questions were added: 12 of the 30 English
- * ones then, where the first 18 reached 0.89; now 32 of the 77 misspelt ones, written as in text messages, where the first 45 reach 0.89.)
+ * change reached: raised when answers get better, never lowered to let a change pass.
  */
 const FLOORS: Record<string, number> = {
   compte: 0.86,
   fiche_compte: 0.98,
-  ecriture: 0.81,
-  regle: 0.82,
-  etat: 0.95,
-  faute: 0.82,
-  anglais: 0.77,
-  hors_sujet: 0.94,
+  ecriture: 0.84,
+  regle: 0.84,
+  etat: 0.96,
+  faute: 0.89,
+  anglais: 0.82,
+  hors_sujet: 0.96,
 };
 
 interface Report {

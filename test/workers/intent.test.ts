@@ -21,6 +21,7 @@ const WANTED: [question: string, intent: Intent][] = [
   ['chèque impayé', 'libre'],
   ['on a reçu l’avertissement pour la patente', 'ecriture'],
   ['J’ai payé le plein du camion', 'ecriture'],
+  ['constater l’impôt de l’année à la clôture', 'ecriture'],
   ['créance douteuse perdue pour de bon, comment la solder ?', 'ecriture'],
   ['Comment provisionner un procès en cours ?', 'ecriture'],
   ['Comment calculer le taux de marge ?', 'regle'],

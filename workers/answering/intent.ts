@@ -22,9 +22,9 @@ const STATEMENT =
 /** "comment la solder", "comment provisionner": an act upon the accounts, unless it is one of judging, measuring or showing. */
 const HOW_TO =
   /\bcomment (?:on |je |nous |doit-on |dois-je |faut-il )?(?:l[ae] |les |l'|y |en )?(?!calcul|evalu|determin|estim|chiffr|valoris|choisi|savoir|distingu|present|rempli|tenir|lire|montr|evit|justifi|suivre|interpret|compt|fonction|tradui|appli|demand|contest|utilis|repar|supprim|ouvrir|trouver|class|organis|concili|dire|declar|faire\b|etablir|prouv|conserv|arret|consolid|definir|appel|repart|partag|identifi|reconnaitre|verifi)[a-z]+(?:er|ir|re)\b/;
-/** Tells what happened, and asks for nothing by name: how to book it. */
+/** Tells what happened, or what is to be done, and asks for nothing by name: how to book it. */
 const EVENT =
-  /\bj'ai\b|\bje (viens de|paie|paye|verse|recois|achete|vends|rembourse|preleve|prends|retire|depose|regle)\b|\b(on|nous) (a|avons|vient de|venons de|nous a|n'a|lui a)\b|^(recu|paye|verse|achete|vendu|regle|encaisse|rembourse|preleve)e?s?\b/;
+  /\bj'ai\b|\bje (viens de|paie|paye|verse|recois|achete|vends|rembourse|preleve|prends|retire|depose|regle)\b|\b(on|nous) (a|avons|vient de|venons de|nous a|n'a|lui a)\b|^(?:constater|solder|regulariser|annuler|inscrire|reprendre|amortir|provisionner|deprecier|extourner|reclasser)\b|^(recu|paye|verse|achete|vendu|regle|encaisse|rembourse|preleve)e?s?\b/;
 const RULE_ON_ACCOUNT = /\b(combien|pourquoi|peut-on|puis-je|peut-il|faut-il|doit-on|dois-je|jusqu'a quand)\b/;
 /** A class only says where the account looked for stands. */
 const ACCOUNT_OF_CLASS = /\bquels? comptes? (de |en |dans )?(la )?classe [1-9]\b/;
