@@ -60,7 +60,7 @@ export function ownCollection(): Collection {
     ...database,
     name: 'questions',
     documents,
-    questions: understood.map(({ understanding }) => ({ text: understanding.question, tokens: understanding.subject })),
+    questions: understood.map(({ understanding }) => ({ text: understanding.sens, tokens: understanding.subject })),
     termes: corpus.termes,
     columns: ['1er', '5', '10'],
     measure: measureByAnswer(database.store, understood),

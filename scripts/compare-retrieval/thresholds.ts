@@ -59,7 +59,7 @@ const isRefused = ({ confidence }: Outcome, threshold: number): boolean => confi
 function outcomeOf({ collection: { store }, model, passages }: Base, { question, attendu }: JudgedQuestion): Outcome {
   const understanding = understand(question.normalize('NFC'), store.lexicon);
   const lexical = lexicalSearch(store, understanding.subject, DEPTH);
-  const semantic = rankByMeaning(passages, model.pool(model.pieces(understanding.question)));
+  const semantic = rankByMeaning(passages, model.pool(model.pieces(understanding.sens)));
   const timings = { embed_ms: 0, lexical_ms: 0, semantic_ms: 0 };
   const retrieval = { lexical, semantic, fused: hybrid(lexical, semantic), searchedByMeaning: semantic.length > 0, timings };
   const finding = answer(understanding, retrieval, store, true);

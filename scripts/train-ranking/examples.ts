@@ -98,6 +98,6 @@ function spread<T>(all: T[], most: number): T[] {
 
 async function candidatesOf(parts: SearchParts, question: string) {
   const understanding = understand(question.normalize('NFC'), parts.store.lexicon);
-  const retrieval = await retrieve(parts, understanding.question, understanding.subject);
+  const retrieval = await retrieve(parts, understanding.sens, understanding.subject);
   return { understanding, candidates: selectCandidates(understanding, retrieval, parts.store, namedPlaces(understanding)) };
 }
