@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { BatchOutput } from '../../hosts/cli/batch-output.ts';
 import { collect, runCli, settlementsOf, startCli } from '../support/cli.ts';
 import { bundledCorpus, temporaryFolder } from '../support/knowledge.ts';
-import { canMount } from '../support/mount.ts';
+import { canMount, diskFolder, resizeDisk } from '../support/mount.ts';
 
 function batch(t: TestContext, count: number): { path: string; output: string; ids: string[] } {
   const folder = temporaryFolder(t);
@@ -61,12 +59,7 @@ describe('ask --batch --output', () => {
     'takes nothing more once a line could not be written; started again, it goes on there',
     { skip: !canMount() && 'needs a mount' },
     (t) => {
-      const folder = mkdtempSync(join(tmpdir(), 'ohada-lot-'));
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder]);
-      t.after(() => {
-        execFileSync('umount', ['-l', folder]);
-        rmdirSync(folder);
-      });
+      const folder = diskFolder(t, 'ohada-lot-', 'size=64k');
       const line = (id: number): string => JSON.stringify({ id: `${id}`, question: 'x'.repeat(1_000), status: 'answered' });
       const output = new BatchOutput(join(folder, 'r.jsonl'));
       let written = 0;
@@ -74,7 +67,7 @@ describe('ask --batch --output', () => {
         for (; written < 1_000; written++) output.write(line(written));
       }, /ne peut pas recevoir les réponses/);
       assert(written > 10 && written < 1_000);
-      execFileSync('mount', ['-o', 'remount,size=1m', folder]);
+      resizeDisk(folder, '1m');
       assert.throws(() => output.write(line(written + 1)), /ne peut pas recevoir les réponses/);
       assert.equal(new BatchOutput(join(folder, 'r.jsonl')).left, written);
     },

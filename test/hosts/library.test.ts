@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmdirSync, statSync, truncateSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { QuestionState } from '../../core/domain/question.ts';
 import { LIBRARY_FILE } from '../../core/library/contract.ts';
 import { bundledCorpus, temporaryFolder } from '../support/knowledge.ts';
-import { canMount } from '../support/mount.ts';
+import { canMount, diskFolder } from '../support/mount.ts';
 import { startServe, type WebShellProcess } from '../support/web-shell.ts';
 
 /** Different questions, so that none is answered from the cache. */
@@ -198,14 +196,8 @@ describe('the user is told', () => {
   });
 
   it('that the folder cannot be written; questions are answered', { skip: !canMount() && 'needs a mount' }, async (t) => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'ohada-lecture-seule-'));
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'ro', 'tmpfs', dataDir]);
-    const shell = await on(dataDir);
-    t.after(async () => {
-      await shell.stop();
-      execFileSync('umount', ['-l', dataDir]);
-      rmdirSync(dataDir);
-    });
+    const shell = await on(diskFolder(t, 'ohada-lecture-seule-', 'ro'));
+    t.after(() => shell.stop());
     assert.match(await warning(shell), /ne peut pas être écrit/);
     const events = await shell.events();
     await shell.submit(questionsOf(2));

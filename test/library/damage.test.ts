@@ -1,28 +1,25 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   openSync,
   readdirSync,
   renameSync,
-  rmdirSync,
   statSync,
   truncateSync,
   writeSync,
   closeSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import Database from 'better-sqlite3';
 import { LIBRARY_FILE, type LibraryOptions } from '../../core/library/contract.ts';
 import { BACKUP_FOLDER, backupsOf } from '../../workers/library/backups.ts';
 import { temporaryFolder } from '../support/knowledge.ts';
-import { canMount } from '../support/mount.ts';
+import { canMount, diskFolder, resizeDisk } from '../support/mount.ts';
 import { EVERY, filledFolder, kept, keptVector, LibraryBench } from '../support/library.ts';
 
 function overwrite(path: string, from: number, length: number): void {
@@ -168,12 +165,7 @@ describe('a data folder that cannot be written', () => {
     'whose disk is full is told; everything is written once there is room',
     { skip: canMount() ? false : 'no mount' },
     async (t) => {
-      const folder = mkdtempSync(join(tmpdir(), 'ohada-disk-'));
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=600k', 'tmpfs', folder]);
-      t.after(() => {
-        execFileSync('umount', ['-l', folder]);
-        rmdirSync(folder);
-      });
+      const folder = diskFolder(t, 'ohada-disk-', 'size=600k');
       const bench = new LibraryBench(t, folder, { vectors: 100_000 });
       await bench.written();
       bench.client.accepted(kept('before'));
@@ -183,7 +175,7 @@ describe('a data folder that cannot be written', () => {
       assert.equal(failure?.kind, 'library_full');
       bench.client.accepted(kept('during'));
       bench.client.settled('before');
-      execFileSync('mount', ['-o', 'remount,size=20m', folder]);
+      resizeDisk(folder, '20m');
       await bench.written();
       await bench.client.close();
       const after = new LibraryBench(t, folder);
