@@ -56,8 +56,8 @@ export interface Apport extends Nomme {
 }
 
 /**
- * What decided: the ranking, something the question names by number (an account, an article, a note, a line), two things compared, another framework,
- * or a confidence below the threshold.
+ * What decided: the ranking, something the question names by number (an account, an article, a note, a line), two things compared,
+ * another framework, or a confidence below the threshold.
  */
 export type RegleDecision =
   | 'classement'

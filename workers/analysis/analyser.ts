@@ -83,16 +83,14 @@ function formsOf(word: string): { exact: string; stem: string } {
   const known = kept.get(word);
   if (known) return known;
   if (kept.size === MOST_KEPT) kept.clear();
-  const forms = LEASE.test(fold(word))
-    ? { exact: 'credit-bail', stem: 'credit-bail' }
-    : { exact: fold(word), stem: stemOf(word) };
+  const exact = fold(word);
+  const forms = LEASE.test(exact) ? { exact: 'credit-bail', stem: 'credit-bail' } : { exact, stem: stemOf(word, exact) };
   kept.set(word, forms);
   return forms;
 }
 
 /** The stemmer needs the accents; what it returns is folded so that a question typed without them still matches. */
-function stemOf(word: string): string {
-  const exact = fold(word);
+function stemOf(word: string, exact: string): string {
   if (ACRONYMS.has(exact) || /\d/.test(exact)) return exact;
   return fold(stemmer(word.toLowerCase().replaceAll('œ', 'oe').replaceAll('æ', 'ae')));
 }

@@ -21,20 +21,20 @@ export function comparedTerms({ question, numeros }: Understanding, found: Found
   if (one === undefined || other === undefined || !best || numeros.length > 0) return [];
   const sides = [one, other].map((side) => termsOf(side, store.terms));
   const tellsBoth =
-    TELLS.has(best.document.kind) && isNamed(best.document, (name) => sides.flat().every((term) => name.includes(term)));
+    TELLS.has(best.document.kind) && hasName(best.document, (name) => sides.flat().every((term) => name.includes(term)));
   if (tellsBoth) return [];
-  const sheets = sides.flatMap(
+  const terms = sides.flatMap(
     (side) => found.find(({ document }) => document.kind === 'terme' && isCalled(document, side)) ?? [],
   );
-  return new Set(sheets).size === sides.length ? sheets : [];
+  return new Set(terms).size === sides.length ? terms : [];
 }
 
 /** The words of a name that count, as terms; 0 for one that no document has. */
 const termsOf = (name: string, { idOf }: Terms): number[] =>
   analyse(name).flatMap(({ stem, stop }) => (stop ? [] : [idOf(stem)]));
 
-const isNamed = ({ names }: StoredDocument, accepts: (name: Uint32Array) => boolean): boolean => eachName(names).some(accepts);
+const hasName = ({ names }: StoredDocument, accepts: (name: Uint32Array) => boolean): boolean => eachName(names).some(accepts);
 
 /** Whether one of its names has these words and no other. */
 const isCalled = (document: StoredDocument, terms: number[]): boolean =>
-  isNamed(document, (name) => terms.every((term) => name.includes(term)) && name.every((term) => terms.includes(term)));
+  hasName(document, (name) => terms.every((term) => name.includes(term)) && name.every((term) => terms.includes(term)));

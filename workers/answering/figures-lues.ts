@@ -1,7 +1,6 @@
-import type { ModeleOperation } from '../comptabilite/ecriture.ts';
 import { lireGrandeurs, type Grandeur } from './grandeurs.ts';
 import type { MontantLu, TauxLu } from './montants.ts';
-import { cibleOf } from './parametres.ts';
+import type { Cible } from './parametres.ts';
 import { compterPrix } from './prix-unitaires.ts';
 import { lireRemises, type Remises } from './remise.ts';
 import type { Understanding } from './understand.ts';
@@ -20,12 +19,12 @@ export interface FiguresLues {
 /** By question, then by what decides how a sheet takes its figures: dozens of sheets take them in one of a few ways. */
 const taken = new WeakMap<Understanding, Map<string, FiguresLues>>();
 
-/** The figures of a question in the way an operation takes them. `invoiced`: it has parameters of an invoice. */
-export function figuresFor({ parametres }: ModeleOperation, invoiced: boolean, understanding: Understanding): FiguresLues {
+/** The figures of a question in the way an operation with such parameters takes them. `invoiced`: some are those of an invoice. */
+export function figuresFor(parametres: readonly Cible[], invoiced: boolean, understanding: Understanding): FiguresLues {
   const ways = taken.get(understanding) ?? new Map<string, FiguresLues>();
   taken.set(understanding, ways);
   const withInvoice = invoiced && parametres.some(({ nom }) => nom === 'HT');
-  const byUnit = withInvoice && !parametres.some(({ nom, libelle }) => cibleOf(nom, libelle, false).nature === 'nombre');
+  const byUnit = withInvoice && !parametres.some(({ nature }) => nature === 'nombre');
   const way = `${invoiced} ${withInvoice} ${byUnit}`;
   const lues = ways.get(way) ?? readFigures(understanding, { invoiced, withInvoice, byUnit });
   ways.set(way, lues);

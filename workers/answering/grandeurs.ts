@@ -100,8 +100,8 @@ interface Jour {
 export function moisEntreDates(question: string): number | undefined {
   const folded = flat(question);
   const days = joursIn(folded, /\b(?<day>\d{1,2}|1er)\s+(?<month>[a-z]+)/g);
-  const named = joursIn(folded, /\b(?<day>)(?<month>[a-z]{3,9})\b/g);
-  const begun = joursIn(folded, /\b(?:en|des|depuis|debut)\s+(?<day>)(?<month>[a-z]+)/g);
+  const named = joursIn(folded, /\b(?<month>[a-z]{3,9})\b/g);
+  const begun = joursIn(folded, /\b(?:en|des|depuis|debut)\s+(?<month>[a-z]+)/g);
   const [from, to = { month: 11, first: false }] = days.length > 0 ? days : named.length === 1 ? begun : [];
   if (!from) return undefined;
   // From the first of a month, that month counts; from its end, the next is the first.
@@ -112,7 +112,7 @@ export function moisEntreDates(question: string): number | undefined {
 function joursIn(folded: string, form: RegExp): Jour[] {
   return [...folded.matchAll(form)].flatMap(({ groups }) => {
     const month = MONTHS.indexOf(groups?.['month'] ?? '');
-    return month < 0 ? [] : [{ month, first: Number.parseInt(groups?.['day'] || '1', 10) <= 1 }];
+    return month < 0 ? [] : [{ month, first: Number.parseInt(groups?.['day'] ?? '1', 10) <= 1 }];
   });
 }
 

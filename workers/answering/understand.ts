@@ -12,7 +12,7 @@ import { blanked, isWithin, paymentClauses } from './payment-clauses.ts';
 export interface Understanding {
   /** As it was typed. */
   posee: string;
-  /** As it was read, in French: what is searched, embedded and what all offsets point into. */
+  /** As it was read, in French: what all offsets point into. */
   question: string;
   /** The same without what is said in passing: what is searched by meaning. */
   sens: string;

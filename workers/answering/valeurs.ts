@@ -34,7 +34,7 @@ export function lireValeurs(modele: ModeleOperation, understanding: Understandin
   const hypotheses: string[] = [];
   if (understanding.montants.length === 0) return { valeurs: new Map(), hypotheses, inutilises: [] };
   const { parametres, resultats, invoiced } = ciblesOf(modele);
-  const { remises, montants, taux, figures, comptes } = figuresFor(modele, invoiced, understanding);
+  const { remises, montants, taux, figures, comptes } = figuresFor(parametres, invoiced, understanding);
   hypotheses.push(...comptes);
   const others = [...parametres, ...resultats].filter(({ nom }) => !invoiced || !INVOICE.has(nom));
   const { valeurs, rest } = distribute(others, figures, principalOf(parametres, invoiced));

@@ -4,7 +4,7 @@ import type { LexiconParts } from './lexicon.ts';
 import type { Match } from './phrases.ts';
 import { edited, type Edit, type Reading } from './reading.ts';
 import { isUnknown, repairWord } from './repair.ts';
-import { startsWithVowel, withoutApostrophe } from './respelling.ts';
+import { SHORTEST_REST, startsWithVowel, withoutApostrophe } from './respelling.ts';
 
 /** A French question: first what is written wrong, then what is written short or by an old name. */
 export function readFrench(question: string, parts: LexiconParts): Reading {
@@ -58,9 +58,6 @@ function shortAt(
   const meant = tables.faute.longestAt([rest], 0)?.meant ?? '';
   return startsWithVowel(meant) && isTypedSmall(text, [token]) ? { length: 1, meant: `${head}'${meant}` } : undefined;
 }
-
-/** Letters a shortcut must have to be looked for behind an apostrophe left out. */
-const SHORTEST_REST = 3;
 
 /** A letter for its sound ("versé o client") stands between spaces: in "h.a.o" and "c/o" it is something else. */
 const standsAlone = (text: string, { start, end }: Token): boolean =>

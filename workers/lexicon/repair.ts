@@ -1,12 +1,9 @@
 import { STOP_WORDS } from '../analysis/stop-words.ts';
 import { fold, type Token } from '../analysis/analyser.ts';
 import type { Edit } from './reading.ts';
-import { nearestRespelt, startsWithVowel, withoutApostrophe } from './respelling.ts';
+import { nearestRespelt, SHORTEST_REST, startsWithVowel, withoutApostrophe } from './respelling.ts';
 import type { Repair } from './spelling.ts';
 import { isWord, type Word, type WordSource } from './words.ts';
-
-/** Letters a word must have after a left-out apostrophe, unless it is a word of grammar ("dun"). */
-const SHORTEST_REST = 3;
 
 /** Letters a word must have to be compared with others at all. */
 const SHORTEST = 4;

@@ -37,6 +37,9 @@ export function nearestRespelt(written: string, words: WordSource): Repair | und
 /** What an apostrophe was left out after: "dun", "lecriture", "quil". */
 const ELIDED = /^(?<head>qu|[cdjlmnst])(?<rest>[aeiouyhéèêâîôœ]\p{L}+)$/u;
 
+/** Letters that must stand after a left-out apostrophe, unless they are a word of grammar ("dun"). */
+export const SHORTEST_REST = 3;
+
 /** A word in two where an apostrophe may have been left out. */
 export function withoutApostrophe(word: string): { head: string; rest: string } | undefined {
   const { head, rest } = ELIDED.exec(word)?.groups ?? {};
